@@ -1,0 +1,64 @@
+package dev.morph.base.json;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A JSON object; members keep the order of the document, names are unique. */
+public record JsonObject(Map<String, JsonValue> members) implements JsonValue {
+  /** The object without members. */
+  public static final JsonObject EMPTY = new JsonObject(Map.of());
+
+  public JsonObject {
+    members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
+  }
+
+  /** The member of this name, or null if there is none; a member that is JSON null is not null. */
+  public @Nullable JsonValue get(String name) {
+    return members.get(name);
+  }
+
+  /** True if there is a member of this name. */
+  public boolean has(String name) {
+    return members.containsKey(name);
+  }
+
+  /** Starts an object; members in the order in which they are put. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Collects members. Not safe for several threads. */
+  public static final class Builder {
+    private final Map<String, JsonValue> members = new LinkedHashMap<>();
+
+    private Builder() {}
+
+    /** Puts a member; a later one of the same name replaces it. */
+    public Builder put(String name, JsonValue value) {
+      members.put(name, value);
+      return this;
+    }
+
+    /** Puts a string member. */
+    public Builder put(String name, String value) {
+      return put(name, new JsonString(value));
+    }
+
+    /** Puts a whole number. */
+    public Builder put(String name, long value) {
+      return put(name, JsonNumber.of(value));
+    }
+
+    /** Puts a boolean. */
+    public Builder put(String name, boolean value) {
+      return put(name, new JsonBoolean(value));
+    }
+
+    /** The object. */
+    public JsonObject build() {
+      return new JsonObject(members);
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package dev.morph.runtime.capability;
+
+import dev.morph.runtime.policy.Decision;
+import dev.morph.runtime.policy.Limits;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One call of a guest, as the host functions see it. Belongs to the call's thread. */
+public interface CallContext {
+  /** The limits of the call. */
+  Limits limits();
+
+  /**
+   * Nanoseconds that are left until the call's deadline; 0 or less when it is over. No host
+   * function may outlive it: blocking ones wait no longer and are interrupted by the watchdog too.
+   */
+  long nanosLeft();
+
+  /**
+   * Lets a granted decision pass; records a denial as a fact of the call and throws it as a {@link
+   * HostFault} with the exact text of the contract.
+   */
+  void require(Decision decision);
+
+  /** Records a denial that is not one of permission (an address), and throws it. */
+  HostFault denied(HostFault fault, String permission, String remedy);
+
+  /** Adds one to a counter of this call and answers the new value, as for {@code "http-calls"}. */
+  long count(String counter);
+
+  /**
+   * Environment variables of the call; handlers may change them. Values as WIT {@code env-value}.
+   */
+  Map<String, dev.morph.component.abi.VariantValue> environment();
+
+  /** The value of a secret of this call, or null. */
+  @Nullable String secret(String key);
+
+  /** Stores a secret for the rest of the call. */
+  void putSecret(String key, String value);
+
+  /**
+   * Replaces the values of all secrets of the call (and their base64, percent-encoded and
+   * JSON-escaped forms) by {@code [redacted]}.
+   */
+  String redact(String text);
+
+  /** As {@link #redact(String)} for bytes of any encoding. */
+  byte[] redact(byte[] bytes);
+
+  /** Where the lines that the guest logs go. */
+  void log(LogLevel level, String message);
+
+  /** Levels of WIT's {@code log.level}. */
+  enum LogLevel {
+    TRACE,
+    DEBUG,
+    INFO,
+    WARN,
+    ERROR
+  }
+}
