@@ -5,7 +5,17 @@ import dev.morph.engine.api.HostFunction;
 import dev.morph.engine.api.Instance;
 import org.jspecify.annotations.Nullable;
 
-/** Lifts and lowers calls between host values and core functions, UTF-8 strings, memory 32 bit. */
+/**
+ * Lifts and lowers calls between host values and core functions, UTF-8 strings, memory 32 bit.
+ *
+ * <p>What a guest gives wrongly is an {@link AbiException}; what the host gives wrongly (a value of
+ * another class than {@link WitType} says) is an {@link IllegalArgumentException}. Surrogates
+ * without a partner in a host's text become U+FFFD.
+ *
+ * @see <a
+ *     href="https://github.com/WebAssembly/component-model/blob/main/design/mvp/CanonicalABI.md">Canonical
+ *     ABI</a>
+ */
 public final class CanonicalAbi {
   private CanonicalAbi() {}
 
@@ -23,20 +33,31 @@ public final class CanonicalAbi {
 
   /** The core type of a guest's export of this WIT type ({@code canon lift}). */
   public static FunctionType exportType(WitFunction type) {
-    throw new UnsupportedOperationException();
+    return new FunctionCodec("", type).exportType();
   }
 
   /** The core type of a guest's import of this WIT type ({@code canon lower}). */
   public static FunctionType importType(WitFunction type) {
-    throw new UnsupportedOperationException();
+    return new FunctionCodec("", type).importType();
   }
 
   /**
    * A host function that a guest imports. Arguments and results go through the caller's exports
-   * {@code memory} and {@code cabi_realloc}, looked up at the call.
+   * {@code memory} and {@code cabi_realloc}, looked up at the call. It may be shared by instances
+   * and threads if the body may.
    */
   public static HostFunction lower(WitFunction type, HostBody body) {
-    throw new UnsupportedOperationException();
+    return lower("", type, body);
+  }
+
+  /**
+   * As {@link #lower(WitFunction, HostBody)}.
+   *
+   * @param name what faults call the function, as {@code "morphee:extensions/fs#read"}
+   */
+  public static HostFunction lower(String name, WitFunction type, HostBody body) {
+    FunctionCodec codec = new FunctionCodec(name, type);
+    return HostFunction.of(codec.importType(), new LoweredImport(codec, body));
   }
 
   /**
@@ -46,12 +67,18 @@ public final class CanonicalAbi {
    * @throws AbiException if the instance does not export a function of this name and type
    */
   public static GuestExport lift(Instance instance, String exportName, WitFunction type) {
-    throw new UnsupportedOperationException();
+    return new LiftedExport(instance, exportName, type);
   }
 
   /** An export of a guest over WIT values. Belongs to the instance's thread. */
   public interface GuestExport {
-    /** Calls it; null if the type has no result. */
+    /**
+     * Calls it.
+     *
+     * @return the result, null if the type has none
+     * @throws AbiException if the guest breaks the convention
+     * @throws dev.morph.engine.api.Trap if the guest traps
+     */
     @Nullable Object call(@Nullable Object... arguments);
   }
 }
