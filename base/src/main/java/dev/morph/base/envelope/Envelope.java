@@ -1,7 +1,10 @@
 package dev.morph.base.envelope;
 
 import dev.morph.base.json.Json;
+import dev.morph.base.json.JsonException;
 import dev.morph.base.json.JsonValue;
+import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +17,12 @@ public record Envelope(Header header, String contentType, byte[] content) {
   /** The content type of JSON. */
   public static final String JSON = "application/json";
 
+  public Envelope {
+    Objects.requireNonNull(header, "header");
+    Objects.requireNonNull(contentType, "contentType");
+    Objects.requireNonNull(content, "content");
+  }
+
   /**
    * What travels beside the content.
    *
@@ -23,6 +32,10 @@ public record Envelope(Header header, String contentType, byte[] content) {
   public record Header(long seqnum, String sessionId, @Nullable String kind) {
     /** Sequence number 0, no session, no kind. */
     public static final Header NONE = new Header(0, "", null);
+
+    public Header {
+      Objects.requireNonNull(sessionId, "sessionId");
+    }
   }
 
   /** JSON without a header of its own. */
@@ -37,6 +50,36 @@ public record Envelope(Header header, String contentType, byte[] content) {
    *     content is not JSON
    */
   public JsonValue asJson() {
-    throw new UnsupportedOperationException();
+    if (!contentType.equals(JSON)) {
+      throw new EnvelopeException(
+          "the content type is \""
+              + contentType
+              + "\" where \"application/json\" is wanted, exactly and without parameters");
+    }
+    try {
+      return Json.parse(content);
+    } catch (JsonException e) {
+      throw new EnvelopeException("the content is not JSON: " + e.getMessage(), e);
+    }
+  }
+
+  /** Equal headers, content types and bytes. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Envelope that
+        && header.equals(that.header)
+        && contentType.equals(that.contentType)
+        && Arrays.equals(content, that.content);
+  }
+
+  @Override
+  public int hashCode() {
+    return (header.hashCode() * 31 + contentType.hashCode()) * 31 + Arrays.hashCode(content);
+  }
+
+  /** Without the content, which may be large or secret. */
+  @Override
+  public String toString() {
+    return "Envelope[" + header + ", " + contentType + ", " + content.length + " bytes]";
   }
 }

@@ -1,17 +1,21 @@
 package dev.morph.base.json;
 
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A JSON object; members keep the order of the document, names are unique. */
+/**
+ * A JSON object; members keep the order of the document, names are unique. Two objects are equal if
+ * they have the same members, in any order.
+ *
+ * @param members immutable, no nulls, in the order of the document
+ */
 public record JsonObject(Map<String, JsonValue> members) implements JsonValue {
   /** The object without members. */
   public static final JsonObject EMPTY = new JsonObject(Map.of());
 
   public JsonObject {
-    members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
+    members = Members.copyOf(members);
   }
 
   /** The member of this name, or null if there is none; a member that is JSON null is not null. */
@@ -22,6 +26,22 @@ public record JsonObject(Map<String, JsonValue> members) implements JsonValue {
   /** True if there is a member of this name. */
   public boolean has(String name) {
     return members.containsKey(name);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof JsonObject object && members.equals(object.members);
+  }
+
+  @Override
+  public int hashCode() {
+    return members.hashCode();
+  }
+
+  /** The object as JSON text. */
+  @Override
+  public String toString() {
+    return Json.write(this);
   }
 
   /** Starts an object; members in the order in which they are put. */
