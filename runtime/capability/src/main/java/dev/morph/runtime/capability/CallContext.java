@@ -3,7 +3,6 @@ package dev.morph.runtime.capability;
 import dev.morph.runtime.policy.Decision;
 import dev.morph.runtime.policy.Limits;
 import java.util.Map;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** One call of a guest, as the host functions see it. Belongs to the call's thread. */
@@ -52,15 +51,13 @@ public interface CallContext {
   /**
    * As {@link #redact(String)}, but leaves the secrets that the guest may read itself: for what is
    * answered to it from outside, as the headers of a web response.
-   *
-   * @param readable true for the keys of secrets that stay
    */
-  default String redactReply(String text, Predicate<String> readable) {
+  default String redactReply(String text) {
     return redact(text);
   }
 
-  /** As {@link #redactReply(String, Predicate)} for bytes of any encoding. */
-  default byte[] redactReply(byte[] bytes, Predicate<String> readable) {
+  /** As {@link #redactReply(String)} for bytes of any encoding. */
+  default byte[] redactReply(byte[] bytes) {
     return redact(bytes);
   }
 
