@@ -23,7 +23,7 @@ public abstract class CoreSuiteTck {
   protected CoreSuiteTck() {}
 
   /** The engine under test. */
-  protected abstract Engine engine();
+  public abstract Engine engine();
 
   @BeforeAll
   void run() {
