@@ -1,0 +1,203 @@
+package dev.morph.runtime.sandbox;
+
+import dev.morph.base.ErrorCode;
+import dev.morph.base.MorphException;
+import dev.morph.component.abi.VariantValue;
+import dev.morph.runtime.capability.CallContext;
+import dev.morph.runtime.capability.HostFault;
+import dev.morph.runtime.policy.Decision;
+import dev.morph.runtime.policy.Limits;
+import dev.morph.runtime.policy.PermissionName;
+import dev.morph.runtime.policy.Policy;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The one call that an instance is in. Belongs to the call's thread. */
+final class ActiveCall implements CallContext {
+  private static final int TRACED_TEXT = 300;
+
+  private final Limits limits;
+  private final Watchdog.Ticket ticket;
+  private final Map<String, String> secrets;
+  private final Map<String, VariantValue> environment;
+  private final @Nullable Consumer<LogLine> log;
+  private final boolean traced;
+  private final List<Denial> denials = new ArrayList<>();
+  private final List<HostCall> trace = new ArrayList<>();
+  private final Map<String, Long> counters = new HashMap<>();
+  private final Policy policy;
+  private Redactor redactor;
+  private @Nullable Redactor replyRedactor;
+  private long hostCalls;
+
+  ActiveCall(ModuleSettings settings, CallRequest request, Watchdog.Ticket ticket) {
+    this.limits = settings.limits();
+    this.policy = settings.policy();
+    this.ticket = ticket;
+    this.secrets =
+        request.secrets().isEmpty() ? new HashMap<>(0) : new HashMap<>(request.secrets());
+    this.environment = new HashMap<>(request.environment());
+    this.log = request.log();
+    this.traced = request.traced();
+    this.redactor = Redactor.of(secrets.values());
+  }
+
+  /** Counts a host call; none begins after the deadline. */
+  void enterHost() {
+    hostCalls++;
+    checkDeadline();
+  }
+
+  /** Ends the call if its time is over. */
+  void checkDeadline() {
+    if (ticket.fired()) {
+      throw timeOver();
+    }
+  }
+
+  /** True if the deadline passed. */
+  boolean timeIsOver() {
+    return ticket.fired();
+  }
+
+  /** The error of a call whose time is over. */
+  MorphException timeOver() {
+    long millis = limits.value(dev.morph.runtime.policy.Limit.TIME) / 1_000_000;
+    return new MorphException(
+        ErrorCode.LIMIT_TIME,
+        "the call took longer than its limit of "
+            + (millis % 1000 == 0 ? millis / 1000 + " s" : millis + " ms")
+            + "; raise it with --limit time=SECONDS if the work is meant to take so long");
+  }
+
+  boolean traced() {
+    return traced;
+  }
+
+  void addTrace(String function, long nanos, String request, String outcome) {
+    trace.add(new HostCall(function, nanos / 1000, shortened(request), shortened(outcome)));
+  }
+
+  private String shortened(String text) {
+    String masked = redactor.redact(text);
+    return masked.length() <= TRACED_TEXT
+        ? masked
+        : masked.substring(0, TRACED_TEXT) + "... (" + masked.length() + " characters)";
+  }
+
+  CallReport report(long peakMemoryBytes, long nanos) {
+    return new CallReport(new CallStats(peakMemoryBytes, hostCalls, nanos / 1000), denials, trace);
+  }
+
+  @Override
+  public Limits limits() {
+    return limits;
+  }
+
+  @Override
+  public long nanosLeft() {
+    return ticket.nanosLeft();
+  }
+
+  @Override
+  public void require(Decision decision) {
+    switch (decision) {
+      case Decision.Granted granted -> {}
+      case Decision.NotDeclared(Decision.Want want) ->
+          throw denied(
+              new HostFault(
+                  ErrorCode.PERMISSION_NOT_DECLARED,
+                  want.text() + "; the extension's manifest does not ask for it"),
+              want.permission().word(),
+              "");
+      case Decision.NotGranted(Decision.Want want) ->
+          throw denied(
+              new HostFault(
+                  ErrorCode.PERMISSION_NOT_GRANTED,
+                  want.text() + "; grant it with " + want.remedy()),
+              want.permission().word(),
+              want.remedy());
+    }
+  }
+
+  @Override
+  public HostFault denied(HostFault fault, String permission, String remedy) {
+    denials.add(
+        new Denial(
+            fault.code(),
+            permission,
+            redactor.redact(fault.getMessage()),
+            redactor.redact(remedy)));
+    return fault;
+  }
+
+  @Override
+  public long count(String counter) {
+    return counters.merge(counter, 1L, Long::sum);
+  }
+
+  @Override
+  public Map<String, VariantValue> environment() {
+    return environment;
+  }
+
+  @Override
+  public @Nullable String secret(String key) {
+    return secrets.get(key);
+  }
+
+  @Override
+  public void putSecret(String key, String value) {
+    secrets.put(key, value);
+    redactor = Redactor.of(secrets.values());
+    replyRedactor = null;
+  }
+
+  @Override
+  public String redact(String text) {
+    return redactor.redact(text);
+  }
+
+  @Override
+  public byte[] redact(byte[] bytes) {
+    return redactor.redact(bytes);
+  }
+
+  @Override
+  public String redactReply(String text) {
+    return replyRedactor().redact(text);
+  }
+
+  @Override
+  public byte[] redactReply(byte[] bytes) {
+    return replyRedactor().redact(bytes);
+  }
+
+  /** Hides the secrets that the guest may not read itself; made when it is first needed. */
+  private Redactor replyRedactor() {
+    Redactor made = replyRedactor;
+    if (made == null) {
+      List<String> hidden = new ArrayList<>();
+      secrets.forEach((key, value) -> {
+        if (!(policy.named(PermissionName.VAULT_READ, key) instanceof Decision.Granted)) {
+          hidden.add(value);
+        }
+      });
+      made = Redactor.of(hidden);
+      replyRedactor = made;
+    }
+    return made;
+  }
+
+  @Override
+  public void log(LogLevel level, String message) {
+    Consumer<LogLine> sink = log;
+    if (sink != null) {
+      sink.accept(new LogLine(level, redactor.redact(message)));
+    }
+  }
+}

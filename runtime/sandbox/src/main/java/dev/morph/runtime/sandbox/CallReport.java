@@ -1,0 +1,11 @@
+package dev.morph.runtime.sandbox;
+
+import java.util.List;
+
+/** What is known of a call beside its result. */
+public record CallReport(CallStats stats, List<Denial> denials, List<HostCall> trace) {
+  public CallReport {
+    denials = List.copyOf(denials);
+    trace = List.copyOf(trace);
+  }
+}

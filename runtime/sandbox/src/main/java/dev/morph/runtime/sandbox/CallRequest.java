@@ -1,0 +1,37 @@
+package dev.morph.runtime.sandbox;
+
+import dev.morph.base.json.JsonObject;
+import dev.morph.component.abi.VariantValue;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call of an action.
+ *
+ * @param context who calls, by opaque ids: {@code {user_id?, group_id?, space_id?, request_id,
+ *     config}}
+ * @param secrets values that the vault answers in this call, if the right to read them is there
+ * @param environment the variables that the guest sees, never those of this process; values of
+ *     WIT's {@code env-value}
+ * @param log where the guest's log lines go; null drops them
+ * @param traced true if the report is to list every host call
+ */
+public record CallRequest(
+    String action,
+    JsonObject params,
+    JsonObject context,
+    Map<String, String> secrets,
+    Map<String, VariantValue> environment,
+    @Nullable Consumer<LogLine> log,
+    boolean traced) {
+  public CallRequest {
+    secrets = Map.copyOf(secrets);
+    environment = Map.copyOf(environment);
+  }
+
+  /** A call without secrets, variables, log and trace. */
+  public static CallRequest of(String action, JsonObject params) {
+    return new CallRequest(action, params, JsonObject.EMPTY, Map.of(), Map.of(), null, false);
+  }
+}

@@ -1,0 +1,102 @@
+package dev.morph.runtime.sandbox;
+
+import dev.morph.base.ErrorCode;
+import dev.morph.base.MorphException;
+import dev.morph.base.json.JsonArray;
+import dev.morph.base.json.JsonObject;
+import dev.morph.base.json.JsonString;
+import dev.morph.base.json.JsonValue;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@code describe} answered, checked (docs/reference/shapes.md).
+ *
+ * @param json the answer as it is
+ * @param open true if any action passes: the pairs form lists none
+ */
+record Description(JsonObject json, Map<String, Action> actions, boolean open) {
+
+  /**
+   * One action.
+   *
+   * @param parameters ready to check, null where any object passes
+   * @param returns the schema of the result, null where none is given
+   */
+  record Action(
+      String name, SchemaValidator.@Nullable Schema parameters, @Nullable JsonObject returns) {
+    /** True if the schema says that the result is a string. */
+    boolean returnsString() {
+      return returns != null
+          && returns.get("type") instanceof JsonString(String type)
+          && type.equals("string");
+    }
+  }
+
+  /** Checks the shape of an answer. */
+  static Description of(JsonValue answer, boolean open, SchemaValidator validator) {
+    if (!(answer instanceof JsonObject json)) {
+      throw wrong("must answer an object, found " + JsonMapping.kind(answer));
+    }
+    text(json, "name", "");
+    text(json, "version", "");
+    if (!(json.get("actions") instanceof JsonArray list)) {
+      throw wrong("must answer an array actions");
+    }
+    Map<String, Action> actions = new LinkedHashMap<>();
+    for (int i = 0; i < list.items().size(); i++) {
+      String path = "actions[" + i + "].";
+      if (!(list.items().get(i) instanceof JsonObject one)) {
+        throw wrong("actions[" + i + "] must be an object");
+      }
+      Action action = action(one, path, validator);
+      if (actions.put(action.name(), action) != null) {
+        throw wrong("lists the action " + action.name() + " twice");
+      }
+    }
+    return new Description(json, actions, open);
+  }
+
+  private static Action action(JsonObject one, String path, SchemaValidator validator) {
+    String name = text(one, "name", path);
+    oneOf(one, "ai_access", path, List.of("execute", "ask", "never"));
+    oneOf(one, "side_effect", path, List.of("read", "write"));
+    JsonValue parameters = one.get("parameters");
+    SchemaValidator.Schema schema = null;
+    if (parameters != null) {
+      if (!(parameters instanceof JsonObject)) {
+        throw wrong(path + "parameters must be a JSON Schema object");
+      }
+      try {
+        schema = validator.compile(parameters);
+      } catch (IllegalArgumentException e) {
+        throw wrong(path + "parameters is no schema that can be used: " + e.getMessage());
+      }
+    }
+    JsonValue returns = one.get("returns");
+    if (returns != null && !(returns instanceof JsonObject)) {
+      throw wrong(path + "returns must be a JSON Schema object");
+    }
+    return new Action(name, schema, (JsonObject) returns);
+  }
+
+  private static String text(JsonObject object, String name, String path) {
+    if (object.get(name) instanceof JsonString(String value) && !value.isEmpty()) {
+      return value;
+    }
+    throw wrong(path + name + " must be a text");
+  }
+
+  private static void oneOf(JsonObject object, String name, String path, List<String> accepted) {
+    JsonValue value = object.get(name);
+    if (value != null && !(value instanceof JsonString(String text) && accepted.contains(text))) {
+      throw wrong(path + name + " must be one of " + String.join(", ", accepted));
+    }
+  }
+
+  private static MorphException wrong(String what) {
+    return new MorphException(ErrorCode.GUEST_RESULT, "describe: " + what);
+  }
+}

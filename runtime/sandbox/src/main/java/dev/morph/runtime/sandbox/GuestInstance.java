@@ -1,0 +1,124 @@
+package dev.morph.runtime.sandbox;
+
+import dev.morph.base.ErrorCode;
+import dev.morph.base.MorphException;
+import dev.morph.component.abi.AbiException;
+import dev.morph.engine.api.CompiledModule;
+import dev.morph.engine.api.FunctionType;
+import dev.morph.engine.api.GuestFunction;
+import dev.morph.engine.api.HostFunction;
+import dev.morph.engine.api.Imports;
+import dev.morph.engine.api.Instance;
+import dev.morph.engine.api.MemoryBudget;
+import dev.morph.engine.api.Trap;
+import dev.morph.runtime.policy.Limit;
+import dev.morph.runtime.policy.Limits;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An instance of an extension with its host functions. Belongs to one thread at a time, and is in
+ * one call at a time.
+ */
+final class GuestInstance {
+  private final MemoryBudget budget;
+  private final Instance instance;
+  private ActiveCall call;
+  private boolean insideImport;
+  private @Nullable GuestAbi abi;
+
+  private GuestInstance(LoadedModule module, ActiveCall setup) {
+    Limits limits = module.settings().limits();
+    this.budget = MemoryBudget.of(limits.value(Limit.MEMORY), limits.value(Limit.TABLE_ELEMENTS));
+    this.call = setup;
+    Imports.Builder imports = Imports.builder();
+    for (HostLink link : module.links()) {
+      imports.put(link.type().module(), link.type().name(), guarded(module, link));
+    }
+    this.instance = instantiate(module.compiled(), imports.build(), budget);
+  }
+
+  /** A segment that is out of bounds is the file's fault, not the running guest's. */
+  private static Instance instantiate(
+      CompiledModule compiled, Imports imports, MemoryBudget budget) {
+    try {
+      return compiled.instantiate(imports, budget);
+    } catch (Trap trap) {
+      boolean segment =
+          trap.kind() == Trap.Kind.MEMORY_OUT_OF_BOUNDS
+              || trap.kind() == Trap.Kind.TABLE_OUT_OF_BOUNDS;
+      if (segment && !compiled.facts().startFunction()) {
+        throw new MorphException(
+            ErrorCode.MODULE_INVALID,
+            "a segment of the module lies out of bounds: " + trap.getMessage(),
+            trap);
+      }
+      throw trap;
+    }
+  }
+
+  /** Makes an instance: start function and {@code _initialize} run within {@code setup}. */
+  static GuestInstance open(LoadedModule module, ActiveCall setup) {
+    GuestInstance guest = new GuestInstance(module, setup);
+    GuestFunction initialize = guest.instance.function("_initialize");
+    if (initialize != null) {
+      if (!initialize.type().params().isEmpty() || !initialize.type().results().isEmpty()) {
+        throw new AbiException(
+            "_initialize must be a function of type () -> (), found " + initialize.type());
+      }
+      initialize.call();
+    }
+    guest.abi =
+        module.shape().abi() == Abi.BYTES
+            ? new BytesAbi(guest.instance, module)
+            : new CanonicalGuestAbi(guest.instance, module);
+    return guest;
+  }
+
+  /** The host function of a link, which no other import may interrupt while it is under way. */
+  private HostFunction guarded(LoadedModule module, HostLink link) {
+    HostFunction body =
+        link.type().module().equals("morph")
+            ? BytesImport.of(link, this::current)
+            : CanonicalImport.of(link, this::current);
+    FunctionType type = body.type();
+    String name = link.type().module() + " " + link.type().name();
+    return HostFunction.of(
+        type,
+        (caller, lanes) -> {
+          if (insideImport) {
+            throw new AbiException(
+                "the guest called the import "
+                    + name
+                    + " while it allocated for the reply of another import");
+          }
+          insideImport = true;
+          try {
+            call.enterHost();
+            long[] results = body.call(caller, lanes);
+            call.checkDeadline();
+            return results;
+          } finally {
+            insideImport = false;
+          }
+        });
+  }
+
+  private ActiveCall current() {
+    return call;
+  }
+
+  /** Puts the instance into a call; its host functions act for it from now on. */
+  GuestAbi enter(ActiveCall next) {
+    this.call = next;
+    GuestAbi ready = abi;
+    if (ready == null) {
+      throw new MorphException(ErrorCode.INTERNAL_ERROR, "the instance is not open");
+    }
+    return ready;
+  }
+
+  /** The most bytes that memories and tables had at once. */
+  long peakMemoryBytes() {
+    return budget.peakBytes();
+  }
+}

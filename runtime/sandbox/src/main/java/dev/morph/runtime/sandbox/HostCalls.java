@@ -1,0 +1,54 @@
+package dev.morph.runtime.sandbox;
+
+import dev.morph.component.abi.VariantValue;
+import dev.morph.runtime.capability.Handler;
+import dev.morph.runtime.capability.HostFault;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Enters a host function, and notes the call where it is traced. */
+final class HostCalls {
+  private HostCalls() {}
+
+  /** Runs a handler for a call. */
+  static @Nullable Object run(ActiveCall call, String name, Handler handler, Object[] arguments) {
+    if (!call.traced()) {
+      return handler.handle(call, arguments);
+    }
+    long start = System.nanoTime();
+    String request = shown(Arrays.asList(arguments));
+    try {
+      Object value = handler.handle(call, arguments);
+      call.addTrace(name, System.nanoTime() - start, request, "ok " + shown(value));
+      return value;
+    } catch (HostFault fault) {
+      call.addTrace(name, System.nanoTime() - start, request, fault.getMessage());
+      throw fault;
+    }
+  }
+
+  private static String shown(@Nullable Object value) {
+    return switch (value) {
+      case null -> "";
+      case byte[] bytes -> printable(bytes);
+      case List<?> list ->
+          String.join(
+              " ",
+              list.stream()
+                  .map(item -> item instanceof List<?> ? "[" + shown(item) + "]" : shown(item))
+                  .toList());
+      case Optional<?> optional -> optional.map(HostCalls::shown).orElse("-");
+      case VariantValue variant -> variant.caseName() + " " + shown(variant.payload());
+      default -> value.toString();
+    };
+  }
+
+  /** Bytes as text, so that secrets in them can be masked; cut before anything is copied. */
+  private static String printable(byte[] bytes) {
+    String text =
+        new String(bytes, 0, Math.min(bytes.length, 4096), java.nio.charset.StandardCharsets.UTF_8);
+    return bytes.length > 4096 ? text + "... (" + bytes.length + " bytes)" : text;
+  }
+}

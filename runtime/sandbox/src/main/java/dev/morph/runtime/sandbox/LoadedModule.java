@@ -1,0 +1,115 @@
+package dev.morph.runtime.sandbox;
+
+import dev.morph.base.json.JsonObject;
+import dev.morph.engine.api.CompiledModule;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A module that a {@link MorphRuntime} has loaded; opaque but for what it is. */
+public final class LoadedModule {
+  private static final int IDLE_INSTANCES = 16;
+
+  private final CompiledModule compiled;
+  private final GuestShape shape;
+  private final ModuleSettings settings;
+  private final List<HostLink> links;
+  private final Map<String, Deque<GuestInstance>> idle = new HashMap<>();
+  private int idleCount;
+  private boolean down;
+  private volatile @Nullable Description description;
+
+  LoadedModule(
+      CompiledModule compiled, GuestShape shape, ModuleSettings settings, List<HostLink> links) {
+    this.compiled = compiled;
+    this.shape = shape;
+    this.settings = settings;
+    this.links = links;
+  }
+
+  /** Its ABI. */
+  public Abi abi() {
+    return shape.abi();
+  }
+
+  /** What it implements. */
+  public Set<Contract> contracts() {
+    return shape.contracts();
+  }
+
+  /** What holds for all its calls. */
+  public ModuleSettings settings() {
+    return settings;
+  }
+
+  CompiledModule compiled() {
+    return compiled;
+  }
+
+  GuestShape shape() {
+    return shape;
+  }
+
+  List<HostLink> links() {
+    return links;
+  }
+
+  @Nullable Description description() {
+    return description;
+  }
+
+  void description(Description found) {
+    this.description = found;
+  }
+
+  /** An instance that served the same user before, or null. */
+  synchronized @Nullable GuestInstance takeIdle(String user) {
+    Deque<GuestInstance> instances = idle.get(user);
+    if (instances == null) {
+      return null;
+    }
+    idleCount--;
+    GuestInstance instance = instances.pop();
+    if (instances.isEmpty()) {
+      idle.remove(user);
+    }
+    return instance;
+  }
+
+  /** Keeps an instance for the user's next call, if there is room. */
+  synchronized void keepIdle(String user, GuestInstance instance) {
+    if (!down && idleCount < IDLE_INSTANCES) {
+      idle.computeIfAbsent(user, key -> new ArrayDeque<>()).push(instance);
+      idleCount++;
+    }
+  }
+
+  synchronized void teardown() {
+    down = true;
+    idle.clear();
+    idleCount = 0;
+  }
+
+  synchronized boolean isDown() {
+    return down;
+  }
+
+  /** The user whose state an instance may hold, by the context's opaque id. */
+  static String user(JsonObject context) {
+    return dev.morph.base.json.Json.write(
+        new dev.morph.base.json.JsonArray(
+            List.of(
+                member(context, "user_id"),
+                member(context, "group_id"),
+                member(context, "space_id"))));
+  }
+
+  private static dev.morph.base.json.JsonValue member(JsonObject context, String name) {
+    dev.morph.base.json.JsonValue value = context.get(name);
+    return value == null ? dev.morph.base.json.JsonNull.NULL : value;
+  }
+}

@@ -1,0 +1,39 @@
+package dev.morph.runtime.sandbox;
+
+import dev.morph.base.envelope.Envelope;
+import dev.morph.base.json.JsonObject;
+import dev.morph.engine.api.CompiledModule;
+import java.util.List;
+
+/** Loads portable code and calls it. Safe for several threads. */
+public interface MorphRuntime {
+  /**
+   * Recognises and links a module; no guest code runs.
+   *
+   * @throws dev.morph.base.MorphException if it is no extension, or imports what is not offered
+   */
+  LoadedModule load(CompiledModule module, ModuleSettings settings);
+
+  /**
+   * What the integration says of itself; asked of the guest once and kept.
+   *
+   * @throws dev.morph.base.MorphException if the guest fails or its answer has not the right shape
+   */
+  JsonObject describe(LoadedModule module);
+
+  /** Calls an action of an integration; failures are in the answer. */
+  CallOutcome execute(LoadedModule module, CallRequest request);
+
+  /**
+   * Calls a function of another contract (program, frontend, backend, transformer).
+   *
+   * @param function its name in kebab case, {@code "frontend-compile"}
+   * @param arguments one envelope per parameter
+   * @return one envelope per result: two (model, commands) for {@code init} and {@code update}
+   * @throws dev.morph.base.MorphException if the call fails
+   */
+  List<Envelope> execute(LoadedModule module, String function, List<Envelope> arguments);
+
+  /** Lets go of all instances of a module; calls under way end by themselves. */
+  void teardown(LoadedModule module);
+}

@@ -1,0 +1,276 @@
+package dev.morph.runtime.sandbox;
+
+import dev.morph.base.ErrorCode;
+import dev.morph.base.MorphException;
+import dev.morph.base.envelope.Envelope;
+import dev.morph.base.json.Json;
+import dev.morph.base.json.JsonArray;
+import dev.morph.base.json.JsonException;
+import dev.morph.base.json.JsonObject;
+import dev.morph.base.json.JsonString;
+import dev.morph.base.json.JsonValue;
+import dev.morph.engine.api.CompiledModule;
+import dev.morph.runtime.capability.Capability;
+import dev.morph.runtime.policy.Limit;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs WebAssembly extensions on the calling thread, which a watchdog interrupts at the call's
+ * deadline. Safe for several threads.
+ */
+public final class WasmRuntime implements MorphRuntime {
+  /** Time for instantiation (start function, {@code _initialize}) and for {@code describe}. */
+  private static final long SETUP_NANOS = 10_000_000_000L;
+
+  private final HostLinker linker;
+  private final SchemaValidator validator;
+
+  private WasmRuntime(List<Capability> capabilities, SchemaValidator validator) {
+    this.linker = new HostLinker(capabilities);
+    this.validator = validator;
+  }
+
+  /** A runtime whose guests may use these capabilities, as far as each is granted them. */
+  public static WasmRuntime create(List<Capability> capabilities, SchemaValidator validator) {
+    return new WasmRuntime(capabilities, validator);
+  }
+
+  @Override
+  public LoadedModule load(CompiledModule module, ModuleSettings settings) {
+    GuestShape shape = GuestShape.of(module);
+    ComponentTypes.check(module, shape);
+    return new LoadedModule(module, shape, settings, linker.link(module, settings));
+  }
+
+  @Override
+  public JsonObject describe(LoadedModule module) {
+    return description(module).json();
+  }
+
+  private Description description(LoadedModule module) {
+    Description known = module.description();
+    if (known != null) {
+      return known;
+    }
+    if (!module.contracts().contains(Contract.INTEGRATION)) {
+      throw new MorphException(
+          ErrorCode.CONTRACT_UNKNOWN,
+          "the extension has no actions; its contracts are " + words(module));
+    }
+    boolean open = !module.shape().functions().containsKey(ContractFunction.DESCRIBE);
+    CallRequest request = CallRequest.of("", JsonObject.EMPTY);
+    ActiveCall[] call = new ActiveCall[1];
+    try (Watchdog.Ticket ticket = Watchdog.watch(System.nanoTime() + SETUP_NANOS)) {
+      call[0] = new ActiveCall(module.settings(), request, ticket);
+      JsonValue answer = GuestInstance.open(module, call[0]).enter(call[0]).describe();
+      Description found = Description.of(answer, open, validator);
+      module.description(found);
+      return found;
+    } catch (RuntimeException e) {
+      throw GuestErrors.of(e, call[0]);
+    }
+  }
+
+  private static String words(LoadedModule module) {
+    return String.join(", ", module.contracts().stream().map(Contract::word).toList());
+  }
+
+  @Override
+  public CallOutcome execute(LoadedModule module, CallRequest request) {
+    Description description;
+    try {
+      description = description(module);
+    } catch (MorphException e) {
+      return new CallOutcome.Failed(
+          e, new CallReport(new CallStats(0, 0, 0), List.of(), List.of()));
+    }
+    boolean reuse = module.settings().lifecycle() == Lifecycle.REUSE;
+    String user = reuse ? LoadedModule.user(request.context()) : "";
+    GuestInstance instance = reuse ? module.takeIdle(user) : null;
+    if (instance == null) {
+      try {
+        instance = openWatched(module, request);
+      } catch (MorphException e) {
+        return new CallOutcome.Failed(
+            e, new CallReport(new CallStats(0, 0, 0), List.of(), List.of()));
+      }
+    }
+    long start = System.nanoTime();
+    long deadline = start + module.settings().limits().value(Limit.TIME);
+    try (Watchdog.Ticket ticket = Watchdog.watch(deadline)) {
+      ActiveCall call = new ActiveCall(module.settings(), request, ticket);
+      try {
+        Description.Action action = action(description, request, call);
+        GuestAbi guest = instance.enter(call);
+        GuestAbi.Answer answer =
+            guest.execute(request.action(), request.params(), request.context());
+        call.checkDeadline();
+        JsonValue value = value(answer, action, call);
+        if (reuse) {
+          module.keepIdle(user, instance);
+        }
+        return new CallOutcome.Ok(
+            value, call.report(instance.peakMemoryBytes(), System.nanoTime() - start));
+      } catch (RuntimeException e) {
+        MorphException error = GuestErrors.of(e, call);
+        if (reuse && error.code() == ErrorCode.ACTION_FAILED) {
+          module.keepIdle(user, instance);
+        }
+        return new CallOutcome.Failed(
+            error, call.report(instance.peakMemoryBytes(), System.nanoTime() - start));
+      }
+    }
+  }
+
+  /** The action, after its parameters were checked; null where any action passes. */
+  private static Description.@Nullable Action action(
+      Description description, CallRequest request, ActiveCall call) {
+    Description.Action action = description.actions().get(request.action());
+    if (action == null) {
+      if (description.open()) {
+        return null;
+      }
+      throw new MorphException(
+          ErrorCode.UNKNOWN_ACTION,
+          "there is no action \""
+              + request.action()
+              + "\"; the extension has "
+              + (description.actions().isEmpty()
+                  ? "none"
+                  : String.join(", ", description.actions().keySet())));
+    }
+    SchemaValidator.Schema schema = action.parameters();
+    if (schema != null) {
+      List<String> faults;
+      try {
+        faults = schema.faults(request.params(), call.nanosLeft());
+      } catch (IllegalArgumentException e) {
+        throw new MorphException(
+            ErrorCode.GUEST_RESULT,
+            "the schema of " + request.action() + " cannot be checked: " + e.getMessage());
+      }
+      call.checkDeadline();
+      if (!faults.isEmpty()) {
+        throw new MorphException(
+            ErrorCode.PARAMS_INVALID,
+            "the parameters of "
+                + request.action()
+                + " do not fit its schema: "
+                + String.join("; ", faults),
+            JsonObject.builder()
+                .put(
+                    "faults",
+                    new JsonArray(faults.stream().<JsonValue>map(JsonString::new).toList()))
+                .build());
+      }
+    }
+    return action;
+  }
+
+  private static JsonValue value(
+      GuestAbi.Answer answer, Description.@Nullable Action action, ActiveCall call) {
+    return switch (answer) {
+      case GuestAbi.Answer.Value(JsonValue value) -> value;
+      case GuestAbi.Answer.Failure(String message, JsonObject details) ->
+          throw new MorphException(ErrorCode.ACTION_FAILED, call.redact(message), details);
+      case GuestAbi.Answer.Text(String text) -> {
+        JsonObject returns = action == null ? null : action.returns();
+        if (action != null && action.returnsString()) {
+          yield new JsonString(text);
+        }
+        boolean structured = startsLikeStructure(text);
+        if (returns == null && !structured) {
+          yield new JsonString(text);
+        }
+        try {
+          yield Json.parse(text);
+        } catch (JsonException e) {
+          if (returns == null) {
+            yield new JsonString(text);
+          }
+          throw new MorphException(
+              ErrorCode.GUEST_RESULT,
+              "the result is not JSON, and the action's returns is not a string: "
+                  + e.getMessage());
+        }
+      }
+    };
+  }
+
+  private static boolean startsLikeStructure(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c != ' ' && c != '\t' && c != '\n' && c != '\r') {
+        return c == '{' || c == '[';
+      }
+    }
+    return false;
+  }
+
+  @Override
+  public List<Envelope> execute(LoadedModule module, String function, List<Envelope> arguments) {
+    ContractFunction wanted = function(module, function);
+    if (arguments.size() != wanted.type().params().size()) {
+      throw new MorphException(
+          ErrorCode.USAGE_INVALID,
+          function
+              + " takes "
+              + wanted.type().params().size()
+              + " envelopes, found "
+              + arguments.size());
+    }
+    CallRequest request = CallRequest.of(function, JsonObject.EMPTY);
+    GuestInstance instance = openWatched(module, request);
+    long deadline = System.nanoTime() + module.settings().limits().value(Limit.TIME);
+    try (Watchdog.Ticket ticket = Watchdog.watch(deadline)) {
+      ActiveCall call = new ActiveCall(module.settings(), request, ticket);
+      try {
+        List<Envelope> answers = instance.enter(call).call(wanted, arguments);
+        answers.forEach(GuestErrors::throwIfError);
+        call.checkDeadline();
+        return answers;
+      } catch (RuntimeException e) {
+        throw GuestErrors.of(e, call);
+      }
+    }
+  }
+
+  private static ContractFunction function(LoadedModule module, String name) {
+    for (ContractFunction function : module.shape().functions().keySet()) {
+      if (function.contract() != Contract.INTEGRATION && function.word().equals(name)) {
+        return function;
+      }
+    }
+    throw new MorphException(
+        ErrorCode.CONTRACT_UNKNOWN,
+        "the extension has no function "
+            + name
+            + "; it has "
+            + String.join(
+                ", ",
+                module.shape().functions().keySet().stream()
+                    .map(ContractFunction::word)
+                    .distinct()
+                    .toList()));
+  }
+
+  private static GuestInstance openWatched(LoadedModule module, CallRequest request) {
+    if (module.isDown()) {
+      throw new MorphException(ErrorCode.NOT_FOUND, "the extension was closed");
+    }
+    try (Watchdog.Ticket ticket = Watchdog.watch(System.nanoTime() + SETUP_NANOS)) {
+      ActiveCall setup = new ActiveCall(module.settings(), request, ticket);
+      try {
+        return GuestInstance.open(module, setup);
+      } catch (RuntimeException e) {
+        throw GuestErrors.of(e, setup);
+      }
+    }
+  }
+
+  @Override
+  public void teardown(LoadedModule module) {
+    module.teardown();
+  }
+}
