@@ -1,0 +1,30 @@
+package dev.morph.capabilities;
+
+import dev.morph.capabilities.clock.ClockCapability;
+import dev.morph.capabilities.env.EnvCapability;
+import dev.morph.capabilities.http.HttpCapability;
+import dev.morph.capabilities.http.HttpSettings;
+import dev.morph.capabilities.log.LogCapability;
+import dev.morph.capabilities.random.RandomCapability;
+import dev.morph.capabilities.vault.VaultCapability;
+import dev.morph.runtime.capability.Capability;
+import java.util.List;
+
+/** The capabilities that a host has unless it brings its own. */
+public final class BuiltinCapabilities {
+  private BuiltinCapabilities() {}
+
+  /**
+   * All of them. Nothing is opened or connected before a guest asks; {@link HttpCapability} keeps
+   * connections, so a host makes this list once.
+   */
+  public static List<Capability> all(HttpSettings http) {
+    return List.of(
+        LogCapability.create(),
+        ClockCapability.create(),
+        RandomCapability.create(),
+        EnvCapability.create(),
+        VaultCapability.create(),
+        HttpCapability.create(http));
+  }
+}

@@ -1,0 +1,5 @@
+/** Secrets of the extension. */
+@NullMarked
+package dev.morph.capabilities.vault;
+
+import org.jspecify.annotations.NullMarked;
