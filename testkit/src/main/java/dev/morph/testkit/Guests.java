@@ -160,7 +160,7 @@ public final class Guests {
           (i32.const 0))
         (func (export "describe") (result i32)
           (i32.store (i32.const 0) (i32.const 16))
-          (i32.store (i32.const 4) (i32.const\s\
+          (i32.store (i32.const 4) (i32.const
         """
         + utf8(DESCRIPTION).length
         + ")) (i32.const 0)))";
