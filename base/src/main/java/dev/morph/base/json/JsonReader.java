@@ -136,9 +136,7 @@ public final class JsonReader {
       }
       pos++;
     }
-    String name = readName();
-    push(JsonNull.NULL);
-    return name;
+    return readName();
   }
 
   /** Reads a string. */
@@ -218,15 +216,18 @@ public final class JsonReader {
         continue;
       }
       while (depth > floor) {
-        values[top++] = value;
-        int c = peek();
         boolean object = objects[depth - 1];
+        if (object) {
+          values[top - 1] = value;
+        } else {
+          reserve();
+          values[top++] = value;
+        }
+        int c = peek();
         if (c == ',') {
           pos++;
           if (object) {
             readName();
-          } else {
-            reserve();
           }
           break;
         }
@@ -265,7 +266,6 @@ public final class JsonReader {
           close();
           return JsonArray.EMPTY;
         }
-        reserve();
         return null;
       case '"':
         return new JsonString(string());
@@ -326,10 +326,6 @@ public final class JsonReader {
     return written;
   }
 
-  private void push(JsonValue value) {
-    values[top++] = value;
-  }
-
   private void reserve() {
     if (top == values.length) {
       int length = top * 2;
@@ -338,7 +334,7 @@ public final class JsonReader {
     }
   }
 
-  /** Reads a name and its colon, checks that it is new, and leaves its value's place free. */
+  /** Reads a name and its colon, checks that it is new, and takes a place for it and its value. */
   private String readName() {
     if (peek() != '"') {
       throw fault("expected a member name in quotes, found " + seen());
@@ -351,7 +347,7 @@ public final class JsonReader {
     }
     pos++;
     reserve();
-    names[top] = name;
+    names[top++] = name;
     return name;
   }
 
