@@ -1,5 +1,7 @@
 package dev.morph.runtime.policy;
 
+import java.util.List;
+
 /**
  * Which web requests one entry of a scope covers.
  *
@@ -13,6 +15,8 @@ package dev.morph.runtime.policy;
 public record HostRule(
     String method, String scheme, boolean below, String host, int port, Glob path) {
   private static final int LONGEST = 8192;
+  private static final List<String> METHODS =
+      List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
   /** https on any port of any public host. */
   static final HostRule ANY = new HostRule("", "https", false, "", 0, Glob.ANY);
@@ -25,6 +29,10 @@ public record HostRule(
     int space = raw.indexOf(' ');
     String method = space < 0 ? "" : method(raw.substring(0, space));
     String rest = raw.substring(space + 1);
+    if (METHODS.contains(rest)) {
+      throw new Refused(
+          "the host is missing after " + rest + "; write " + rest + " /* for any website");
+    }
     String scheme = "https";
     int colon = rest.indexOf("://");
     if (colon >= 0 && rest.indexOf('/') == colon + 1) {
