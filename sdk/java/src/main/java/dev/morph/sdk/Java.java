@@ -67,12 +67,14 @@ public final class Java {
 
   /** {@code Throwable.addSuppressed}: the array with one more. */
   public static Throwable[] suppress(Throwable @Nullable [] before, Throwable more) {
-    int count = before == null ? 0 : before.length;
-    var after = new Throwable[count + 1];
-    for (int i = 0; i < count; i++) {
+    if (before == null) {
+      return new Throwable[] {more};
+    }
+    var after = new Throwable[before.length + 1];
+    for (int i = 0; i < before.length; i++) {
       after[i] = before[i];
     }
-    after[count] = more;
+    after[before.length] = more;
     return after;
   }
 

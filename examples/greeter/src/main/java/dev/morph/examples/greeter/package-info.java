@@ -1,0 +1,5 @@
+/** The example of the README: one action, one secret, one log line. */
+@NullMarked
+package dev.morph.examples.greeter;
+
+import org.jspecify.annotations.NullMarked;
