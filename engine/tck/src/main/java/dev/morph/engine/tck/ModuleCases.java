@@ -167,14 +167,18 @@ interface ModuleCases extends EngineCases {
           {0},
           "just text, no module".getBytes(java.nio.charset.StandardCharsets.UTF_8),
           {0x00, 0x61, 0x73, 0x6d},
-          {0x00, 0x61, 0x73, 0x6d, 0x02, 0x00, 0x00, 0x00},
-          {0x00, 0x61, 0x73, 0x6d, 0x0d, 0x00, 0x01, 0x00}
+          {0x00, 0x61, 0x73, 0x6d, 0x02, 0x00, 0x00, 0x00}
         }) {
       assertThatExceptionOfType(ModuleException.class)
           .as(Arrays.toString(bytes))
           .isThrownBy(() -> engine().compile(bytes))
           .satisfies(thrown -> assertThat(thrown.phase()).isEqualTo(Phase.MALFORMED));
     }
+  }
+
+  @Test
+  default void refusesAComponentByName() {
+    assertRefused("component", new byte[] {0x00, 0x61, 0x73, 0x6d, 0x0d, 0x00, 0x01, 0x00});
   }
 
   @Test

@@ -9,7 +9,8 @@ import java.util.List;
 enum SuiteGroup {
   MEMORY64("memory64", "(?!f64|i64|simd_).*64(-imports)?|table_copy_mixed"),
   RELAXED_SIMD("relaxed SIMD", ".*relaxed.*"),
-  MULTI_MEMORY("multi-memory", ".*-multi|.*[a-z_][0-9]|memory_size_import"),
+  MULTI_MEMORY(
+      "multi-memory", "simd_memory-multi|(?!simd_)(.*-multi|.*[a-z_][0-9])|memory_size_import"),
   SIMD("SIMD", "simd_.*"),
   EXCEPTIONS("exception handling", "tag|throw|throw_ref|try_table"),
   TAIL_CALLS("tail calls", "return_call.*"),
