@@ -1,0 +1,241 @@
+package dev.morph.engine.endive;
+
+import dev.morph.engine.api.CompiledModule;
+import dev.morph.engine.api.CustomSection;
+import dev.morph.engine.api.ExportType;
+import dev.morph.engine.api.ExternType;
+import dev.morph.engine.api.ImportType;
+import dev.morph.engine.api.Imports;
+import dev.morph.engine.api.Instance;
+import dev.morph.engine.api.Memory;
+import dev.morph.engine.api.MemoryBudget;
+import dev.morph.engine.api.ModuleFacts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import run.endive.wasm.WasmModule;
+import run.endive.wasm.types.ExternalType;
+import run.endive.wasm.types.FunctionImport;
+import run.endive.wasm.types.GlobalImport;
+import run.endive.wasm.types.Import;
+import run.endive.wasm.types.MemoryImport;
+import run.endive.wasm.types.MutabilityType;
+import run.endive.wasm.types.TableImport;
+import run.endive.wasm.types.TagImport;
+import run.endive.wasm.types.TypeSection;
+
+/** A module of this engine. Immutable. */
+final class EndiveModule implements CompiledModule {
+  final WasmModule wasm;
+  final ModuleScan scan;
+  final @Nullable CodeGenerator code;
+  private final @Nullable Signature[] signatures;
+  private final int[] functionTypes;
+  final List<ExternType.Global> globals = new ArrayList<>();
+  final List<Import> endiveImports = new ArrayList<>();
+  private final List<ExternType> tables = new ArrayList<>();
+  private final List<ExternType> memories = new ArrayList<>();
+  private final List<ExternType> tags = new ArrayList<>();
+  private final List<ImportType> imports = new ArrayList<>();
+  private final List<ExportType> exports = new ArrayList<>();
+  private final List<CustomSection> customSections;
+  private final ModuleFacts facts;
+
+  private EndiveModule(WasmModule wasm, ModuleScan scan, boolean generateCode) {
+    this.wasm = wasm;
+    this.scan = scan;
+    this.code = generateCode ? CodeGenerator.generate(wasm) : null;
+    this.customSections = List.copyOf(scan.customSections);
+    var types = wasm.typeSection();
+    this.signatures = new Signature[types == null ? 0 : types.subTypeCount()];
+    this.functionTypes = functionTypes(wasm);
+    collectImports(types);
+    collectDefinitions(types);
+    collectExports();
+    this.facts = facts(generateCode);
+  }
+
+  static EndiveModule of(WasmModule wasm, ModuleScan scan, boolean generateCode) {
+    return new EndiveModule(wasm, scan, generateCode);
+  }
+
+  private static int[] functionTypes(WasmModule wasm) {
+    var imported =
+        wasm.importSection().stream()
+            .filter(FunctionImport.class::isInstance)
+            .mapToInt(i -> ((FunctionImport) i).typeIndex());
+    var defined =
+        IntStream.range(0, wasm.functionSection().functionCount())
+            .map(i -> wasm.functionSection().getFunctionType(i));
+    return IntStream.concat(imported, defined).toArray();
+  }
+
+  private void collectImports(TypeSection types) {
+    int memory = 0;
+    int table = 0;
+    for (int i = 0; i < wasm.importSection().importCount(); i++) {
+      var entry = wasm.importSection().getImport(i);
+      endiveImports.add(entry);
+      ExternType type =
+          switch (entry) {
+            case FunctionImport f -> new ExternType.Function(signatureOfType(f.typeIndex()).type);
+            case MemoryImport _ -> {
+              var limits = scan.importedMemories.get(memory++);
+              var declared = new ExternType.Memory(limits.min(), limits.max());
+              memories.add(declared);
+              yield declared;
+            }
+            case TableImport t -> {
+              var limits = scan.importedTables.get(table++);
+              var declared =
+                  new ExternType.Table(Types.of(t.entryType(), types), limits.min(), limits.max());
+              tables.add(declared);
+              yield declared;
+            }
+            case GlobalImport g -> {
+              var declared =
+                  new ExternType.Global(
+                      Types.of(g.type(), types), g.mutabilityType() == MutabilityType.Var);
+              globals.add(declared);
+              yield declared;
+            }
+            case TagImport t -> {
+              var declared = new ExternType.Tag(signatureOfType(t.tagType().typeIdx()).type);
+              tags.add(declared);
+              yield declared;
+            }
+            default -> throw new IllegalStateException("import of kind " + entry.importType());
+          };
+      imports.add(new ImportType(entry.module(), entry.name(), type));
+    }
+  }
+
+  private void collectDefinitions(TypeSection types) {
+    for (var limits : scan.memories) {
+      memories.add(new ExternType.Memory(limits.min(), limits.max()));
+    }
+    for (int i = 0; i < scan.tables.size(); i++) {
+      var limits = scan.tables.get(i);
+      var element = wasm.tableSection().getTable(i).elementType();
+      tables.add(new ExternType.Table(Types.of(element, types), limits.min(), limits.max()));
+    }
+    for (var global : wasm.globalSection().globals()) {
+      globals.add(
+          new ExternType.Global(
+              Types.of(global.valueType(), types), global.mutabilityType() == MutabilityType.Var));
+    }
+    wasm.tagSection()
+        .ifPresent(section -> {
+          for (var tag : section.types()) {
+            tags.add(new ExternType.Tag(signatureOfType(tag.typeIdx()).type));
+          }
+        });
+  }
+
+  private void collectExports() {
+    for (int i = 0; i < wasm.exportSection().exportCount(); i++) {
+      var export = wasm.exportSection().getExport(i);
+      int index = export.index();
+      ExternType type =
+          switch (export.exportType()) {
+            case FUNCTION -> new ExternType.Function(signature(index).type);
+            case MEMORY -> memories.get(index);
+            case TABLE -> tables.get(index);
+            case GLOBAL -> {
+              if (globals.get(index).mutable()) {
+                scan.features.add(Features.MUTABLE_GLOBALS);
+              }
+              yield globals.get(index);
+            }
+            case TAG -> tags.get(index);
+          };
+      exports.add(new ExportType(export.name(), type));
+    }
+  }
+
+  private ModuleFacts facts(boolean generateCode) {
+    return new ModuleFacts(
+        scan.wasm.length,
+        scan.bodies.size(),
+        scan.codeBytes,
+        scan.largestFunctionBytes,
+        scan.dataBytes,
+        scan.memories.stream().mapToLong(m -> m.min() * Memory.PAGE_BYTES).sum(),
+        scan.tables.stream().mapToLong(ModuleScan.Limits::min).sum(),
+        scan.features,
+        generateCode ? interpretedNames() : List.of(),
+        scan.startFunction);
+  }
+
+  private List<String> interpretedNames() {
+    int imported = wasm.importSection().count(ExternalType.FUNCTION);
+    Set<Integer> all = new TreeSet<>();
+    if (code == null) {
+      IntStream.range(imported, functionTypes.length).forEach(all::add);
+    } else {
+      all.addAll(code.interpreted());
+    }
+    return all.stream().map(this::functionName).toList();
+  }
+
+  private String functionName(int index) {
+    var names = wasm.nameSection();
+    String name = names == null ? null : names.nameOfFunction(index);
+    return name == null ? "#" + index : name;
+  }
+
+  /** The signature of a function by its index. */
+  Signature signature(int function) {
+    return signatureOfType(functionTypes[function]);
+  }
+
+  int functionType(int function) {
+    return functionTypes[function];
+  }
+
+  int functionCount() {
+    return functionTypes.length;
+  }
+
+  Signature signatureOfType(int type) {
+    var known = signatures[type];
+    if (known == null) {
+      known = new Signature(wasm.typeSection().getType(type), wasm.typeSection());
+      signatures[type] = known;
+    }
+    return known;
+  }
+
+  /** True if this function is run by the interpreter. */
+  boolean interprets(int function) {
+    return code == null || code.interpreted().contains(function);
+  }
+
+  @Override
+  public List<ImportType> imports() {
+    return List.copyOf(imports);
+  }
+
+  @Override
+  public List<ExportType> exports() {
+    return List.copyOf(exports);
+  }
+
+  @Override
+  public List<CustomSection> customSections() {
+    return customSections;
+  }
+
+  @Override
+  public ModuleFacts facts() {
+    return facts;
+  }
+
+  @Override
+  public Instance instantiate(Imports given, MemoryBudget budget) {
+    return EndiveInstance.create(this, given, budget);
+  }
+}

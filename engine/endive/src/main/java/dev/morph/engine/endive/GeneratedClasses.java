@@ -1,0 +1,108 @@
+package dev.morph.engine.endive;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import run.endive.compiler.internal.ClassCollector;
+import run.endive.runtime.Instance;
+import run.endive.runtime.Machine;
+
+/** The classes of one compiled module, and the loader that defines them all together. */
+final class GeneratedClasses implements ClassCollector {
+  private final Map<String, byte[]> bytes = new LinkedHashMap<>();
+  private @Nullable String mainClass;
+
+  private static final class Loader extends ClassLoader {
+    private final Map<String, byte[]> bytes;
+
+    Loader(Map<String, byte[]> bytes) {
+      super(GeneratedClasses.class.getClassLoader());
+      this.bytes = bytes;
+    }
+
+    @Override
+    protected Class<?> findClass(String name) throws ClassNotFoundException {
+      byte[] found = bytes.get(name);
+      if (found == null) {
+        throw new ClassNotFoundException(name);
+      }
+      return defineClass(name, found, 0, found.length);
+    }
+  }
+
+  @Override
+  public String mainClassName() {
+    return Objects.requireNonNull(mainClass);
+  }
+
+  @Override
+  public void putMainClass(String className, byte[] classBytes) {
+    mainClass = className;
+    put(className, classBytes);
+  }
+
+  @Override
+  public void put(String className, byte[] classBytes) {
+    bytes.put(className.replace('/', '.'), classBytes);
+  }
+
+  @Override
+  public void putAll(ClassCollector collector) {
+    collector.classBytes().forEach(this::put);
+  }
+
+  @Override
+  public Map<String, byte[]> classBytes() {
+    return Map.copyOf(bytes);
+  }
+
+  @Override
+  public byte[] resolve(Class<?> type) {
+    String resource = "/" + type.getName().replace('.', '/') + ".class";
+    try (var in = type.getResourceAsStream(resource)) {
+      return Objects.requireNonNull(in, resource).readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Defines and verifies every class now, so that a fault of the generator shows here and not in
+   * the middle of a call.
+   *
+   * @throws LinkageError if the JVM does not accept a class
+   */
+  Function<Instance, Machine> link() {
+    var loader = new Loader(new LinkedHashMap<>(bytes));
+    try {
+      for (String name : bytes.keySet()) {
+        Class.forName(name, true, loader);
+      }
+      Class<?> main = Class.forName(mainClassName(), true, loader);
+      MethodHandle constructor =
+          MethodHandles.publicLookup()
+              .findConstructor(main, MethodType.methodType(void.class, Instance.class))
+              .asType(MethodType.methodType(Machine.class, Instance.class));
+      return instance -> make(constructor, instance);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Machine make(MethodHandle constructor, Instance instance) {
+    try {
+      return (Machine) constructor.invokeExact(instance);
+    } catch (RuntimeException | Error e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
