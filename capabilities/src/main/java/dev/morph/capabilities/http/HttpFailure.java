@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Says in words for the guest why a request failed; never what a library calls it. */
 final class HttpFailure {
+  private static final String CERTIFICATE =
+      "the server's certificate is not trusted, or is for another name";
+
   private HttpFailure() {}
 
   /** A sentence without the server's name. */
@@ -29,7 +32,7 @@ final class HttpFailure {
       case NoHttpResponseException e -> "the server closed the connection without an answer";
       case ConnectionClosedException e -> "the answer ended early";
       case StreamClosedException e -> "the answer ended early";
-      case SSLPeerUnverifiedException e -> "the server's certificate is for another name";
+      case SSLPeerUnverifiedException e -> CERTIFICATE;
       case SSLException e -> tls(e);
       case SocketException e -> "the connection broke";
       default ->
@@ -49,7 +52,7 @@ final class HttpFailure {
   private static String tls(@Nullable Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof CertificateException) {
-        return "the server's certificate is not trusted";
+        return CERTIFICATE;
       }
     }
     return "TLS could not be agreed on";

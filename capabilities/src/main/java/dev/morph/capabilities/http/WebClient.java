@@ -169,8 +169,11 @@ final class WebClient implements AutoCloseable {
         call,
         Thread.ofVirtual().name("morph-http"),
         () -> {
-          try (ClassicHttpResponse response = client.executeOpen(host, request, context)) {
+          ClassicHttpResponse response = client.executeOpen(host, request, context);
+          try {
             return read(response, maxBody, request);
+          } finally {
+            closeQuietly(response);
           }
         },
         request::cancel);
@@ -189,7 +192,12 @@ final class WebClient implements AutoCloseable {
       return head;
     }
     if (head.location() != null) {
-      request.cancel(); // its body is of no use, and may have no end
+      long length = entity.getContentLength();
+      if (length < 0 || length > CHUNK) {
+        request.cancel(); // of no use, and may have no end
+      } else {
+        entity.getContent().skipNBytes(length); // so that the connection can be kept
+      }
       return head;
     }
     try {
@@ -221,6 +229,15 @@ final class WebClient implements AutoCloseable {
       if (length > maxBody) {
         throw tooLarge(maxBody);
       }
+    }
+  }
+
+  /** What was read is whole by then; that a connection broke off is no matter. */
+  private static void closeQuietly(ClassicHttpResponse response) {
+    try {
+      response.close();
+    } catch (IOException e) {
+      // The connection is gone, as it was to be.
     }
   }
 

@@ -40,28 +40,32 @@ public final class LoopbackServer implements AutoCloseable {
 
   /** Starts a plain server on 127.0.0.1. */
   public static LoopbackServer start() {
-    return start(LOOPBACK, null);
+    return start(LOOPBACK, 0, null);
   }
 
-  /** Starts a plain server on another loopback address, as 127.0.0.2. */
-  public static LoopbackServer start(InetAddress address) {
-    return start(address, null);
+  /**
+   * Starts a plain server on another loopback address, as 127.0.0.2.
+   *
+   * @param port 0 for a free one
+   */
+  public static LoopbackServer start(InetAddress address, int port) {
+    return start(address, port, null);
   }
 
   /** Starts a TLS server on 127.0.0.1. */
   public static LoopbackServer startTls(TestTls tls) {
-    return start(LOOPBACK, tls);
+    return start(LOOPBACK, 0, tls);
   }
 
-  private static LoopbackServer start(InetAddress address, @Nullable TestTls tls) {
+  private static LoopbackServer start(InetAddress address, int port, @Nullable TestTls tls) {
     if (!address.isLoopbackAddress()) {
       throw new IllegalArgumentException(address + " is no loopback address");
     }
     try {
       ServerSocket listener =
           tls == null
-              ? new ServerSocket(0, 50, address)
-              : tls.serverContext().getServerSocketFactory().createServerSocket(0, 50, address);
+              ? new ServerSocket(port, 50, address)
+              : tls.serverContext().getServerSocketFactory().createServerSocket(port, 50, address);
       return new LoopbackServer(listener, tls != null);
     } catch (IOException e) {
       throw new IllegalStateException("no port on " + address, e);

@@ -1,0 +1,48 @@
+package dev.morph.capabilities;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.morph.capabilities.http.HttpSettings;
+import dev.morph.runtime.capability.Capability;
+import dev.morph.runtime.capability.HostFunctionType;
+import dev.morph.runtime.policy.Limits;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class BuiltinCapabilitiesTest {
+  @Test
+  void linksEachFunctionOnceAndPreparesEachOne() {
+    List<String> names = new ArrayList<>();
+    for (Capability capability : BuiltinCapabilities.all(HttpSettings.defaults())) {
+      Capability.Configured configured = capability.configure(Grants.of(), Limits.defaults());
+      for (HostFunctionType function : capability.link()) {
+        assertThat(configured.prepare(function)).isNotNull();
+        if (function.canonical() != null) {
+          names.add(function.canonical().module() + "#" + function.canonical().name());
+        }
+        if (function.bytes() != null) {
+          names.add(function.bytes().name());
+        }
+      }
+    }
+    assertThat(names)
+        .containsExactlyInAnyOrder(
+            "morphee:extensions/http@1.0.0#fetch",
+            "morphee:extensions/http@1.0.0#send",
+            "morphee:extensions/vault@1.0.0#get-secret",
+            "morphee:extensions/vault@1.0.0#set-secret",
+            "morphee:extensions/log@1.0.0#log",
+            "morphir:ext/runtime@0.1.0#log",
+            "morphir:ext/runtime@0.1.0#get-env-var",
+            "morphir:ext/runtime@0.1.0#set-env-var",
+            "http",
+            "vault_get_secret",
+            "vault_set_secret",
+            "log",
+            "get_env_var",
+            "set_env_var",
+            "random",
+            "now");
+  }
+}

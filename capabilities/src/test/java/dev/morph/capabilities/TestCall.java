@@ -1,0 +1,114 @@
+package dev.morph.capabilities;
+
+import dev.morph.base.ErrorCode;
+import dev.morph.component.abi.VariantValue;
+import dev.morph.runtime.capability.CallContext;
+import dev.morph.runtime.capability.HostFault;
+import dev.morph.runtime.policy.Decision;
+import dev.morph.runtime.policy.Limits;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A call without a guest. */
+public final class TestCall implements CallContext {
+  public final List<String> denials = new ArrayList<>();
+  public final List<String> lines = new ArrayList<>();
+  private final Map<String, Long> counters = new HashMap<>();
+  private final Map<String, VariantValue> environment = new LinkedHashMap<>();
+  private final Map<String, String> secrets = new HashMap<>();
+  private final Limits limits;
+  private final long deadlineNanos;
+
+  public TestCall(Limits limits, Duration time) {
+    this.limits = limits;
+    this.deadlineNanos = System.nanoTime() + time.toNanos();
+  }
+
+  public TestCall(Limits limits) {
+    this(limits, Duration.ofSeconds(60));
+  }
+
+  public TestCall() {
+    this(Limits.defaults());
+  }
+
+  @Override
+  public Limits limits() {
+    return limits;
+  }
+
+  @Override
+  public long nanosLeft() {
+    return deadlineNanos - System.nanoTime();
+  }
+
+  @Override
+  public void require(Decision decision) {
+    switch (decision) {
+      case Decision.Granted() -> {}
+      case Decision.NotDeclared(Decision.Want want) ->
+          throw denied(
+              new HostFault(ErrorCode.PERMISSION_NOT_DECLARED, want.text()),
+              want.permission().word(),
+              "");
+      case Decision.NotGranted(Decision.Want want) ->
+          throw denied(
+              new HostFault(
+                  ErrorCode.PERMISSION_NOT_GRANTED,
+                  want.text() + "; grant it with " + want.remedy()),
+              want.permission().word(),
+              want.remedy());
+    }
+  }
+
+  @Override
+  public HostFault denied(HostFault fault, String permission, String remedy) {
+    denials.add(fault.code().word() + " " + permission + " " + remedy);
+    return fault;
+  }
+
+  @Override
+  public long count(String counter) {
+    return counters.merge(counter, 1L, Long::sum);
+  }
+
+  @Override
+  public Map<String, VariantValue> environment() {
+    return environment;
+  }
+
+  @Override
+  public String secret(String key) {
+    return secrets.get(key);
+  }
+
+  @Override
+  public void putSecret(String key, String value) {
+    secrets.put(key, value);
+  }
+
+  @Override
+  public String redact(String text) {
+    String redacted = text;
+    for (String secret : secrets.values()) {
+      redacted = redacted.replace(secret, "[redacted]");
+    }
+    return redacted;
+  }
+
+  @Override
+  public byte[] redact(byte[] bytes) {
+    return redact(new String(bytes, StandardCharsets.ISO_8859_1))
+        .getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  @Override
+  public void log(LogLevel level, String message) {
+    lines.add(level + " " + message);
+  }
+}
