@@ -1,4 +1,4 @@
-/** The example of the README: one action, one secret, one log line. */
+/** The greeter example, written in Java: one action, one secret, one log line. */
 @NullMarked
 package dev.morph.examples.greeter;
 
