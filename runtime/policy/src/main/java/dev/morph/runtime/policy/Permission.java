@@ -110,7 +110,7 @@ public record Permission(PermissionName name, Scope scope) {
       }
       case Scope.Names names -> {
         for (Glob glob : names.names()) {
-          parts.add(glob.text());
+          parts.add(Shown.text(glob.text()));
         }
       }
     }

@@ -12,19 +12,29 @@ public final class Policy {
 
   private final PermissionSet declared;
   private final PermissionSet granted;
+  private final boolean manifest;
   private final Rights declaredRights;
   private final Rights grantedRights;
 
-  private Policy(PermissionSet declared, PermissionSet granted) {
+  private Policy(PermissionSet declared, PermissionSet granted, boolean manifest) {
     this.declared = declared;
     this.granted = granted;
+    this.manifest = manifest;
     this.declaredRights = new Rights(declared);
     this.grantedRights = new Rights(granted);
   }
 
   /** Both gates. */
   public static Policy of(PermissionSet declared, PermissionSet granted) {
-    return new Policy(declared, granted);
+    return new Policy(declared, granted, true);
+  }
+
+  /**
+   * For an extension without a manifest: what is granted counts as declared too, and every denial
+   * is one that a grant mends.
+   */
+  public static Policy withoutManifest(PermissionSet granted) {
+    return new Policy(granted, granted, false);
   }
 
   /** What the manifest asks for. */
@@ -42,7 +52,7 @@ public final class Policy {
    * cover it.
    */
   public Decision http(HttpTarget target) {
-    if (!declaredRights.covers(target)) {
+    if (manifest && !declaredRights.covers(target)) {
       return new Decision.NotDeclared(Decision.Want.of(target));
     }
     if (!grantedRights.covers(target)) {
@@ -70,7 +80,7 @@ public final class Policy {
     if (permissions.isEmpty()) {
       throw new IllegalArgumentException("no permission to ask for");
     }
-    if (!covers(declaredRights, permissions, name)) {
+    if (manifest && !covers(declaredRights, permissions, name)) {
       return new Decision.NotDeclared(Decision.Want.of(permissions.get(0), name));
     }
     if (!covers(grantedRights, permissions, name)) {

@@ -232,6 +232,11 @@ class PermissionTest {
     assertThat(Permission.parse(text).words()).isEqualTo(words);
   }
 
+  @Test
+  void marksThatTurnTheWritingAreNotShownToPeople() {
+    assertThat(Permission.parse("vault:read=a\u202eb").words()).doesNotContain("\u202e");
+  }
+
   @ParameterizedTest
   @EnumSource(PermissionName.class)
   void standsInTheReference(PermissionName name) throws Exception {

@@ -124,6 +124,18 @@ class PolicyTest {
   }
 
   @Test
+  void withoutManifestAGrantIsEnoughAndMendsEveryDenial() {
+    PermissionSet grant = PermissionSet.parse(List.of("vault:read=a"));
+    Policy policy = Policy.withoutManifest(grant);
+    assertThat(policy.declared()).isEqualTo(grant);
+    assertThat(policy.named(PermissionName.VAULT_READ, "a")).isInstanceOf(Decision.Granted.class);
+    assertThat(Decision.denialText(policy.named(PermissionName.VAULT_READ, "b")))
+        .isEqualTo("permission-not-granted: vault:read of b; grant it with --grant vault:read=b");
+    assertThat(policy.http(HttpUrl.parse("https://a.example/").target("GET")))
+        .isInstanceOf(Decision.NotGranted.class);
+  }
+
+  @Test
   void aGrantWithoutDeclarationIsNoRight() {
     PermissionSet grant = PermissionSet.of(Permission.of(PermissionName.VAULT_READ));
     assertThat(Policy.of(PermissionSet.NONE, grant).named(PermissionName.VAULT_READ, "k"))
