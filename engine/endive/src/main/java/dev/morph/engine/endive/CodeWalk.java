@@ -182,6 +182,7 @@ final class CodeWalk {
       case 0xFC -> miscellaneous(in.index(), in);
       case 0xFD -> {
         uses(Features.SIMD);
+        scan.vectorInstructions = true;
         vector(in.index(), in);
       }
       case 0xFE -> scan.refuse("threads");

@@ -20,9 +20,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import run.endive.runtime.WasmInterruptedException;
 import run.endive.wasm.UninstantiableException;
 import run.endive.wasm.UnlinkableException;
 import run.endive.wasm.types.Export;
+import run.endive.wasm.types.OpCode;
 
 /** An instance of this engine. */
 final class EndiveInstance implements Instance {
@@ -78,6 +80,9 @@ final class EndiveInstance implements Instance {
               .withMachineFactory(instance::attach)
               .withMemoryFactory(_ -> instance.nextMemory(budget))
               .withTableFactory((table, initial) -> instance.nextTable(table, initial, budget));
+      if (module.scan.features.contains(Features.TAIL_CALL)) {
+        builder.withUnsafeExecutionListener((instruction, _) -> endTailCalls(instruction.opcode()));
+      }
       builder.build();
       return instance;
     } catch (UnlinkableException e) {
@@ -88,6 +93,17 @@ final class EndiveInstance implements Instance {
       throw Traps.of(e);
     } finally {
       instance.exit();
+    }
+  }
+
+  /** Endive's interpreter looks for interrupts at branches and calls, not at tail calls. */
+  private static void endTailCalls(OpCode opcode) {
+    boolean tailCall =
+        opcode == OpCode.RETURN_CALL
+            || opcode == OpCode.RETURN_CALL_INDIRECT
+            || opcode == OpCode.RETURN_CALL_REF;
+    if (tailCall && Thread.currentThread().isInterrupted()) {
+      throw new WasmInterruptedException("Thread interrupted");
     }
   }
 

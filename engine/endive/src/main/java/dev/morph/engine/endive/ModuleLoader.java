@@ -37,17 +37,21 @@ final class ModuleLoader {
     }
     if (scan != null) {
       LargeOffsets.clamp(scan);
+      LargeOffsets.lowerTableMinimums(scan);
     }
     var module = parse(scan == null ? wasm : BlockTypes.disambiguate(scan), scan == null);
     if (scan == null) {
       throw new ModuleException(
           Phase.MALFORMED, "the module is malformed: " + message(scanFault), scanFault);
     }
-    if (scan.features.contains(Features.SIMD)) {
+    if (scan.vectorInstructions) {
       throw refused(Features.SIMD);
     }
     try {
       return EndiveModule.of(module, scan, generateCode);
+    } catch (RuntimeException e) {
+      // an index that the validator let through, as of a type that is no function's
+      throw invalid(e);
     } catch (OutOfMemoryError e) {
       throw new ModuleException(
           Phase.REFUSED, "the module is too large to be compiled in the JVM's memory", e);

@@ -4,6 +4,7 @@ import dev.morph.engine.api.CustomSection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import run.endive.wasm.types.TableLimits;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,10 @@ final class ModuleScan {
   /** Where memory offsets of 2 GiB and more stand. */
   final List<Integer> largeOffsets = new ArrayList<>();
 
+  /** Where minimums of tables stand that are above what the parser takes. */
+  final List<Integer> largeTableMinimums = new ArrayList<>();
+
+  boolean vectorInstructions;
   int typeSectionEntries;
   int typeSectionStart = -1;
   int codeSectionStart = -1;
@@ -237,7 +242,11 @@ final class ModuleScan {
       refuse("threads");
     }
     boolean wide = (flags & 4) != 0;
+    int minStart = in.position();
     long min = wide ? in.u64() : in.u32();
+    if (!memory && min > TableLimits.LIMIT_MAX) {
+      largeTableMinimums.add(minStart);
+    }
     long max = (flags & 1) == 0 ? -1 : wide ? in.u64() : in.u32();
     return new Limits(min, max);
   }
