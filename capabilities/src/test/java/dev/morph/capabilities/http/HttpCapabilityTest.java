@@ -615,6 +615,12 @@ class HttpCapabilityTest {
     long start = System.nanoTime();
     assertFails(ErrorCode.LIMIT_TIME, "time", () -> get("/x"));
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
+    if (!kind.equals("silent")) { // a silent handler does not notice
+      for (int i = 0; i < 250 && server.openConnections() > 0; i++) {
+        pause(20);
+      }
+      assertThat(server.openConnections()).as("the socket is closed").isZero();
+    }
   }
 
   @Test

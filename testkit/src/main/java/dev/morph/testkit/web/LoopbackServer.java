@@ -123,6 +123,7 @@ public final class LoopbackServer implements AutoCloseable {
     while (!listener.isClosed()) {
       try {
         Socket socket = listener.accept();
+        socket.setTcpNoDelay(true);
         sockets.add(socket);
         int number = connections.incrementAndGet();
         Thread.ofVirtual().name("loopback-" + number).start(() -> serve(socket, number));
