@@ -2,12 +2,20 @@ package dev.morph.component.abi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.morph.engine.api.CompiledModule;
 import dev.morph.engine.api.FunctionType;
 import dev.morph.engine.api.HostFunction;
+import dev.morph.engine.api.Imports;
+import dev.morph.engine.api.Instance;
+import dev.morph.engine.api.MemoryBudget;
+import dev.morph.engine.api.ValueType;
+import dev.morph.engine.endive.EndiveEngine;
+import dev.morph.testkit.Wat;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -47,15 +55,18 @@ class RoundTripTest {
     return Types.function(first, params);
   }
 
+  private static HostFunction host(WitFunction type, Object[] arguments) {
+    return CanonicalAbi.lower(
+        type,
+        (caller, given) -> {
+          assertThat(plain(Arrays.asList(given))).isEqualTo(plain(Arrays.asList(arguments)));
+          return given[0];
+        });
+  }
+
   private static Object echo(WitFunction type, Object[] arguments) {
     FakeGuest guest = new FakeGuest();
-    HostFunction host =
-        CanonicalAbi.lower(
-            type,
-            (caller, given) -> {
-              assertThat(plain(Arrays.asList(given))).isEqualTo(plain(Arrays.asList(arguments)));
-              return given[0];
-            });
+    HostFunction host = host(type, arguments);
     FunctionType exported = CanonicalAbi.exportType(type);
     boolean byMemory = host.type().params().size() > exported.params().size();
     guest.function(
@@ -71,6 +82,66 @@ class RoundTripTest {
           return new long[] {withPlace[lanes.length]};
         });
     return CanonicalAbi.lift(guest, "f", type).call(arguments);
+  }
+
+  @Property(tries = 60)
+  void everyValueComesBackThroughARealModule(@ForAll long seed) {
+    Random random = new Random(seed);
+    WitType type = type(random, 3);
+    WitFunction echo = Types.function(type, type);
+    Object value = value(type, random);
+    HostFunction host = host(echo, new Object[] {value});
+    CompiledModule module =
+        EndiveEngine.interpreted().compile(Wat.assemble(text(echo, host.type())));
+    Instance instance =
+        module.instantiate(
+            Imports.builder().put("host", "echo", host).build(), MemoryBudget.unlimited());
+
+    Object back = CanonicalAbi.lift(instance, "f", echo).call(value);
+
+    assertThat(plain(back)).as(echo.toString()).isEqualTo(plain(value));
+  }
+
+  /** A guest that hands its arguments to the host, and allocates by moving a mark. */
+  private static String text(WitFunction type, FunctionType imported) {
+    FunctionType exported = CanonicalAbi.exportType(type);
+    boolean byMemory = imported.params().size() > exported.params().size();
+    StringBuilder gets = new StringBuilder();
+    for (int i = 0; i < exported.params().size(); i++) {
+      gets.append(" (local.get ").append(i).append(')');
+    }
+    return """
+    (module
+      (import "host" "echo" (func $echo %s))
+      (memory (export "memory") 4)
+      (global $mark (mut i32) (i32.const 8192))
+      (func (export "cabi_realloc") (param i32 i32 i32 i32) (result i32) (local $at i32)
+        (local.set $at
+          (i32.and
+            (i32.sub (i32.add (global.get $mark) (local.get 2)) (i32.const 1))
+            (i32.sub (i32.const 0) (local.get 2))))
+        (global.set $mark (i32.add (local.get $at) (local.get 3)))
+        (local.get $at))
+      (func (export "f") %s
+        (call $echo%s%s)%s))
+    """
+        .formatted(
+            signature(imported),
+            signature(exported),
+            gets,
+            byMemory ? " (i32.const 1024)" : "",
+            byMemory ? " (i32.const 1024)" : "");
+  }
+
+  private static String signature(FunctionType type) {
+    StringBuilder text = new StringBuilder();
+    type.params().forEach(each -> text.append(" (param ").append(word(each)).append(')'));
+    type.results().forEach(each -> text.append(" (result ").append(word(each)).append(')'));
+    return text.toString();
+  }
+
+  private static String word(ValueType type) {
+    return type.name().toLowerCase(Locale.ROOT);
   }
 
   private static WitType type(Random random, int depth) {
