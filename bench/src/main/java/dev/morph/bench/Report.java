@@ -1,0 +1,93 @@
+package dev.morph.bench;
+
+import dev.morph.bench.Figures.Figure;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+
+/** Writes the figures as Markdown tables; every ratio is of two figures of the same run. */
+final class Report {
+  private final StringBuilder text = new StringBuilder();
+  private final Figures figures;
+
+  Report(Figures figures) {
+    this.figures = figures;
+  }
+
+  String text() {
+    return text.toString();
+  }
+
+  void kernels(Map<String, NativeRun> natives) {
+    text.append("### Kernels, compiled, not metered\n\n");
+    text.append("| kernel | native ms | Morph ms | Endive stock ms | Morph / native |");
+    text.append(" Endive stock / native |\n|---|---:|---:|---:|---:|---:|\n");
+    double product = 1;
+    double stockProduct = 1;
+    for (String kernel : Kernels.NAMES) {
+      double base = Objects.requireNonNull(natives.get(kernel)).medianNanos();
+      Figure ours = figures.get("KernelBenchmark.ours " + kernel);
+      Figure stock = figures.get("KernelBenchmark.stock " + kernel);
+      product *= ours.nanos() / base;
+      stockProduct *= stock.nanos() / base;
+      line(
+          "| %s | %.2f | %s | %s | %.2f | %.2f |",
+          kernel,
+          base / 1e6,
+          millis(ours),
+          millis(stock),
+          ours.nanos() / base,
+          stock.nanos() / base);
+    }
+    line(
+        "| **geometric mean** | | | | **%.2f** | **%.2f** |%n",
+        Math.pow(product, 1.0 / Kernels.NAMES.size()),
+        Math.pow(stockProduct, 1.0 / Kernels.NAMES.size()));
+  }
+
+  void calls() {
+    text.append("### Calls and instances\n\n");
+    text.append("| what | Morph compiled | Morph interpreted | Endive stock compiled |");
+    text.append(" Morph compiled / stock |\n|---|---:|---:|---:|---:|\n");
+    for (String what : List.of("call", "instantiate")) {
+      Figure compiled = figures.get("CallBenchmark." + what + " compiled");
+      Figure stock = figures.get("CallBenchmark." + what + "Stock");
+      line(
+          "| %s | %s | %s | %s | %.2f |",
+          what.equals("call") ? "trivial export" : "fresh instance, memory of 1 MiB",
+          nanos(compiled),
+          nanos(figures.get("CallBenchmark." + what + " interpreted")),
+          nanos(stock),
+          compiled.nanos() / stock.nanos());
+    }
+    text.append('\n');
+  }
+
+  void json() {
+    text.append("### JSON, a document of 1 MB\n\n");
+    text.append("| what | Morph ms | Jackson 3 ms | Morph / Jackson |\n|---|---:|---:|---:|\n");
+    for (String what : List.of("parse", "write")) {
+      Figure ours = figures.get("JsonBenchmark." + what);
+      Figure jackson = figures.get("JsonBenchmark." + what + "Jackson");
+      line(
+          "| %s | %s | %s | %.2f |",
+          what, millis(ours), millis(jackson), ours.nanos() / jackson.nanos());
+    }
+    text.append('\n');
+  }
+
+  private static String millis(Figure figure) {
+    return String.format(Locale.ROOT, "%.2f ± %.2f", figure.nanos() / 1e6, figure.error() / 1e6);
+  }
+
+  private static String nanos(Figure figure) {
+    return figure.nanos() < 10_000
+        ? String.format(Locale.ROOT, "%.1f ± %.1f ns", figure.nanos(), figure.error())
+        : String.format(Locale.ROOT, "%.1f ± %.1f us", figure.nanos() / 1e3, figure.error() / 1e3);
+  }
+
+  private void line(String format, Object... values) {
+    text.append(String.format(Locale.ROOT, format, values)).append('\n');
+  }
+}

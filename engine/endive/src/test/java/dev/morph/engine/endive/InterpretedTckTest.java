@@ -1,0 +1,11 @@
+package dev.morph.engine.endive;
+
+import dev.morph.engine.api.Engine;
+import dev.morph.engine.tck.EngineTck;
+
+class InterpretedTckTest extends EngineTck {
+  @Override
+  public Engine engine() {
+    return EndiveEngine.interpreted();
+  }
+}
