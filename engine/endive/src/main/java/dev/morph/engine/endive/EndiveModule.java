@@ -47,7 +47,9 @@ final class EndiveModule implements CompiledModule {
   private EndiveModule(WasmModule wasm, ModuleScan scan, boolean generateCode) {
     this.wasm = wasm;
     this.scan = scan;
-    this.code = generateCode ? CodeGenerator.generate(wasm) : null;
+    // generated code does not look for interrupts between tail calls, so it could not be ended
+    boolean endable = !scan.features.contains(Features.TAIL_CALL);
+    this.code = generateCode && endable ? CodeGenerator.generate(wasm) : null;
     this.customSections = List.copyOf(scan.customSections);
     var types = wasm.typeSection();
     this.signatures = new Signature[types == null ? 0 : types.subTypeCount()];

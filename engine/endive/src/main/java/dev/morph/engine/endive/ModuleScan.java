@@ -4,8 +4,8 @@ import dev.morph.engine.api.CustomSection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
-import run.endive.wasm.types.TableLimits;
 import org.jspecify.annotations.Nullable;
+import run.endive.wasm.types.TableLimits;
 
 /**
  * One walk over a binary, beside the engine's parser: sizes, declared limits, custom sections, the
