@@ -171,6 +171,10 @@ public final class JsonReader {
       if (n == out.length) {
         out = Arrays.copyOf(out, Math.min((end - pos) / 2 + 1 + n, n * 2));
       }
+      n = plainItems(out, n);
+      if (n == out.length) {
+        continue;
+      }
       out[n++] = (byte) byteItem();
       int c = pos < end ? in[pos] : -1;
       if (c != ',' && c != ']') {
@@ -185,6 +189,43 @@ public final class JsonReader {
       }
       pos++;
     }
+  }
+
+  /**
+   * Reads items that are written as they usually are, digits and a comma after them, until one is
+   * not or the array is full; answers how many it holds then.
+   */
+  private int plainItems(byte[] out, int from) {
+    byte[] b = in;
+    int i = pos;
+    int n = from;
+    // The longest item and its comma are four bytes.
+    int last = Math.min(out.length - from, (end - i) / 4) + from;
+    while (n < last) {
+      int value = b[i] - '0';
+      if (value < 0 || value > 9) {
+        break;
+      }
+      int c = b[i + 1];
+      int width = 2;
+      if (c != ',' && value > 0 && digit(c)) {
+        value = value * 10 + c - '0';
+        c = b[i + 2];
+        width = 3;
+        if (digit(c)) {
+          value = value * 10 + c - '0';
+          c = b[i + 3];
+          width = 4;
+        }
+      }
+      if (c != ',' || value > 255) {
+        break;
+      }
+      out[n++] = (byte) value;
+      i += width;
+    }
+    pos = i;
+    return n;
   }
 
   private int byteItem() {
