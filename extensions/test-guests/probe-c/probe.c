@@ -10,14 +10,13 @@ MORPH_IMPORT("log") void host_log(const u8 *at, u32 length); /* without a result
 MORPH_IMPORT("http") u64 host_http(const u8 *at, u32 length);
 MORPH_IMPORT("vault_get_secret") u64 host_vault_get(const u8 *at, u32 length);
 MORPH_IMPORT("vault_set_secret") u64 host_vault_set(const u8 *at, u32 length);
-MORPH_IMPORT("events_emit") u64 host_emit(const u8 *at, u32 length);
 MORPH_IMPORT("get_env_var") u64 host_env(const u8 *at, u32 length);
 MORPH_IMPORT("now") u64 host_now(const u8 *at, u32 length);
 MORPH_IMPORT("random") u64 host_random(const u8 *at, u32 length);
 
 static const char DESCRIPTION[] =
     "{\"name\":\"probe\",\"version\":\"0.1.0\",\"actions\":["
-    "{\"name\":\"http\"},{\"name\":\"fetch\"},{\"name\":\"vault\"},{\"name\":\"vault_set\"},{\"name\":\"emit\"},"
+    "{\"name\":\"http\"},{\"name\":\"fetch\"},{\"name\":\"vault\"},{\"name\":\"vault_set\"},"
     "{\"name\":\"log\"},{\"name\":\"env\"},{\"name\":\"now\"},{\"name\":\"random\"},{\"name\":\"spin\"},"
     "{\"name\":\"grow\"},{\"name\":\"trap\"},{\"name\":\"recurse\"}]}";
 
@@ -81,7 +80,6 @@ static u64 answer(const u8 *at, u32 length) {
     if (json_equals(action, SLICE("http")) || json_equals(action, SLICE("fetch"))) return call(host_http, params);
     if (json_equals(action, SLICE("vault"))) return call(host_vault_get, params);
     if (json_equals(action, SLICE("vault_set"))) return call(host_vault_set, params);
-    if (json_equals(action, SLICE("emit"))) return call(host_emit, params);
     if (json_equals(action, SLICE("log"))) return call(log_line, params);
     if (json_equals(action, SLICE("env"))) return call(host_env, params);
     if (json_equals(action, SLICE("now"))) return call(host_now, params);

@@ -1,8 +1,8 @@
 //! Does on request what a hostile or faulty guest would do. The same actions as `probe-c`, over the canonical ABI.
 
 use morphee_sdk::{
-    events, export_extension, http, json, log, vault, Action, Context, Description, JsonExtension,
-    Output, Value,
+    export_extension, http, json, log, vault, Action, Context, Description, JsonExtension, Output,
+    Value,
 };
 use std::hint::black_box;
 
@@ -13,7 +13,6 @@ const ACTIONS: [&str; 11] = [
     "fetch",
     "vault",
     "vault_set",
-    "emit",
     "log",
     "spin",
     "grow",
@@ -44,10 +43,6 @@ impl JsonExtension for Probe {
             "vault" => Ok(json!({"value": vault::find_secret(text(&params, "key"))}).into()),
             "vault_set" => {
                 vault::set_secret(text(&params, "key"), text(&params, "value"));
-                Ok(json!({}).into())
-            }
-            "emit" => {
-                events::emit(text(&params, "event_name"), &params["payload"].to_string());
                 Ok(json!({}).into())
             }
             "log" => {
