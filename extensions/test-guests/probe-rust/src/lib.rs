@@ -8,7 +8,7 @@ use std::hint::black_box;
 
 struct Probe;
 
-const ACTIONS: [&str; 11] = [
+const ACTIONS: &[&str] = &[
     "http",
     "fetch",
     "vault",
