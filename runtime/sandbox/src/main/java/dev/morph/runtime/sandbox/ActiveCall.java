@@ -109,16 +109,12 @@ final class ActiveCall implements CallContext {
       case Decision.Granted granted -> {}
       case Decision.NotDeclared(Decision.Want want) ->
           throw denied(
-              new HostFault(
-                  ErrorCode.PERMISSION_NOT_DECLARED,
-                  want.text() + "; the extension's manifest does not ask for it"),
+              new HostFault(ErrorCode.PERMISSION_NOT_DECLARED, Decision.faultText(decision)),
               want.permission().word(),
               "");
       case Decision.NotGranted(Decision.Want want) ->
           throw denied(
-              new HostFault(
-                  ErrorCode.PERMISSION_NOT_GRANTED,
-                  want.text() + "; grant it with " + want.remedy()),
+              new HostFault(ErrorCode.PERMISSION_NOT_GRANTED, Decision.faultText(decision)),
               want.permission().word(),
               want.remedy());
     }

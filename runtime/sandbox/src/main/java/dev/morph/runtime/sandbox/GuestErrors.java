@@ -81,15 +81,7 @@ final class GuestErrors {
           new MorphException(
               ErrorCode.GUEST_ABI, call.redact(String.valueOf(abi.getMessage())), abi);
       case MemoryBudget.ExceededException exceeded -> exceeded(exceeded);
-      case ModuleException module ->
-          new MorphException(
-              switch (module.phase()) {
-                case MALFORMED -> ErrorCode.MODULE_MALFORMED;
-                case INVALID -> ErrorCode.MODULE_INVALID;
-                case REFUSED, UNLINKABLE -> ErrorCode.MODULE_REFUSED;
-              },
-              String.valueOf(module.getMessage()),
-              module);
+      case ModuleException module -> ModuleErrors.of(module);
       default ->
           new MorphException(
               ErrorCode.INTERNAL_ERROR,

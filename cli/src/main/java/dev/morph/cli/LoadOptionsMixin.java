@@ -1,0 +1,78 @@
+package dev.morph.cli;
+
+import dev.morph.base.ErrorCode;
+import dev.morph.base.MorphException;
+import dev.morph.host.EngineMode;
+import dev.morph.host.LoadOptions;
+import dev.morph.host.Morph;
+import dev.morph.runtime.policy.AddressRule;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Options of every command that loads an extension. */
+final class LoadOptionsMixin {
+  @Option(
+      names = "--engine",
+      paramLabel = "compiled|interpreted",
+      description = "How the guest is executed (default: compiled).")
+  private @Nullable String engine;
+
+  @Option(
+      names = "--limit",
+      paramLabel = "NAME=VALUE",
+      description = "Sets a limit, as time=5s or memory=64MiB. See docs/reference/limits.md.")
+  private List<String> limits = new ArrayList<>();
+
+  @Option(
+      names = "--manifest",
+      paramLabel = "FILE",
+      description = "Reads the manifest from this file (JSON or YAML).")
+  private @Nullable Path manifest;
+
+  /** The facade for this engine. */
+  Morph open(List<String> allowPrivate) {
+    Morph.Builder builder = Morph.builder();
+    String word = engine;
+    if (word != null) {
+      builder.engine(
+          EngineMode.of(word)
+              .orElseThrow(() ->
+                  new MorphException(
+                      ErrorCode.USAGE_INVALID,
+                      "--engine is \"" + word + "\"; it is compiled or interpreted")));
+    }
+    List<AddressRule> rules = new ArrayList<>();
+    for (String rule : allowPrivate) {
+      rules.add(AddressRule.parse(rule));
+    }
+    return builder.allowPrivate(rules).build();
+  }
+
+  /** How the file is loaded. */
+  LoadOptions options(List<String> grants) {
+    LoadOptions.Builder options = LoadOptions.builder();
+    grants.forEach(options::grant);
+    limits.forEach(options::limit);
+    Path file = manifest;
+    if (file != null) {
+      options.manifest(read(file));
+    }
+    return options.build();
+  }
+
+  /** The bytes of a small file that the user named. */
+  static byte[] read(Path file) {
+    try {
+      return Files.readAllBytes(file);
+    } catch (java.nio.file.NoSuchFileException e) {
+      throw new MorphException(ErrorCode.NOT_FOUND, "there is no file " + file, e);
+    } catch (IOException e) {
+      throw new MorphException(ErrorCode.IO_FAILED, "cannot read " + file, e);
+    }
+  }
+}

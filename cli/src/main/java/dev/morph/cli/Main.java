@@ -1,0 +1,35 @@
+package dev.morph.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+
+/** The process: streams in UTF-8 whatever the locale, a deep stack for guests, an exit code. */
+public final class Main {
+  /** Address space that is taken only as far as a guest recurses. */
+  private static final long STACK_BYTES = 512L << 20;
+
+  private Main() {}
+
+  /** Runs one command and ends the process with its exit code. */
+  public static void main(String[] args) throws InterruptedException {
+    PrintStream out = stream(FileDescriptor.out);
+    PrintStream err = stream(FileDescriptor.err);
+    int[] exit = {70};
+    Thread thread =
+        new Thread(null, () -> exit[0] = Cli.run(args, System.in, out, err), "morph", STACK_BYTES);
+    thread.start();
+    thread.join();
+    out.flush();
+    err.flush();
+    System.exit(exit[0]);
+  }
+
+  private static PrintStream stream(FileDescriptor descriptor) {
+    return new PrintStream(
+        new java.io.BufferedOutputStream(new FileOutputStream(descriptor), 8192),
+        false,
+        StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,101 @@
+package dev.morph.cli;
+
+import dev.morph.base.MorphException;
+import dev.morph.base.json.Json;
+import dev.morph.base.json.JsonObject;
+import dev.morph.base.json.JsonString;
+import dev.morph.base.json.JsonValue;
+import java.io.Console;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.util.Locale;
+
+/**
+ * Where a command writes: the result alone on standard output, all else on standard error.
+ *
+ * @param json true if one JSON document is asked for in place of text
+ */
+record Terminal(InputStream in, PrintStream out, PrintStream err, boolean json) {
+  private static final int FULL_CHARACTERS = 8_000;
+
+  /** Prints a result: a string as it is, else JSON, laid out for people on a terminal. */
+  void result(JsonValue value) {
+    if (value instanceof JsonString(String text)) {
+      out.println(text);
+    } else {
+      out.println(isInteractive() ? Json.writePretty(value) : Json.write(value));
+    }
+  }
+
+  /** Prints the one document of {@code --json}. */
+  void document(JsonObject document) {
+    out.println(Json.write(document));
+  }
+
+  /** Prints a line of text beside the result; control characters are shown, not obeyed. */
+  void note(String line) {
+    err.println(printable(line));
+  }
+
+  /** Prints an error and answers its exit code. */
+  int fail(MorphException error) {
+    if (json) {
+      document(JsonObject.builder().put("error", errorJson(error)).build());
+    } else {
+      explain(error);
+    }
+    return error.code().category().exitCode();
+  }
+
+  /** Prints an error as text: what happened, then what to do. */
+  void explain(MorphException error) {
+    String message = error.getMessage();
+    String word = error.code().word();
+    note("error: " + (message.startsWith(word + ":") ? message : word + ": " + message));
+    if (!error.code().remedy().isEmpty() && !error.code().guestOnly()) {
+      note("  " + error.code().remedy());
+    }
+  }
+
+  /** The error as {@code --json} has it. */
+  static JsonObject errorJson(MorphException error) {
+    return JsonObject.builder()
+        .put("code", error.code().word())
+        .put("category", error.code().category().name().toLowerCase(Locale.ROOT))
+        .put("message", error.getMessage())
+        .put("details", error.details())
+        .build();
+  }
+
+  private static boolean isInteractive() {
+    Console console = System.console();
+    return console != null && console.isTerminal();
+  }
+
+  private static String printable(String text) {
+    String shown =
+        text.length() <= FULL_CHARACTERS
+            ? text
+            : text.substring(0, FULL_CHARACTERS) + "... (" + text.length() + " characters)";
+    StringBuilder clean = new StringBuilder(shown.length());
+    shown
+        .codePoints()
+        .forEach(c -> {
+          if (c == '\n' || c == '\t' || !Character.isISOControl(c)) {
+            clean.appendCodePoint(c);
+          } else {
+            clean.append("\\u").append(Integer.toHexString(c + 0x10000).substring(1));
+          }
+        });
+    return clean.toString();
+  }
+
+  PrintWriter writer() {
+    return new PrintWriter(out, true);
+  }
+
+  PrintWriter errorWriter() {
+    return new PrintWriter(err, true);
+  }
+}

@@ -1,0 +1,51 @@
+package dev.morph.cli;
+
+import dev.morph.base.json.JsonObject;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Option;
+
+/** {@code morph version}. */
+@Command(
+    name = "version",
+    mixinStandardHelpOptions = true,
+    description = "Prints the version of Morph and of the contract that it speaks.",
+    footer = {"", "Example:", "  morph version --json"})
+final class VersionCommand implements Callable<Integer> {
+  /** The contract of docs/reference that this version implements. */
+  private static final String CONTRACT = "1.0.0";
+
+  private final Terminal terminal;
+
+  @Option(names = "--json", description = "Prints one JSON document.")
+  private boolean json;
+
+  VersionCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    if (json) {
+      terminal.document(
+          JsonObject.builder().put("version", version()).put("contract", CONTRACT).build());
+    } else {
+      terminal.out().println("morph " + version() + " (contract " + CONTRACT + ")");
+    }
+    return 0;
+  }
+
+  private static String version() {
+    String version = VersionCommand.class.getPackage().getImplementationVersion();
+    return version == null ? "development" : version;
+  }
+
+  /** For {@code --version}. */
+  static final class Provider implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {"morph " + version() + " (contract " + CONTRACT + ")"};
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package dev.morph.host;
+
+import dev.morph.base.ErrorCode;
+import dev.morph.base.MorphException;
+import dev.morph.base.envelope.Envelope;
+import dev.morph.base.json.Json;
+import dev.morph.base.json.JsonException;
+import dev.morph.base.json.JsonObject;
+import dev.morph.base.json.JsonValue;
+import dev.morph.runtime.sandbox.CallOutcome;
+import dev.morph.runtime.sandbox.CallRequest;
+import dev.morph.runtime.sandbox.LoadedModule;
+import dev.morph.runtime.sandbox.MorphRuntime;
+import java.util.List;
+
+/** A loaded extension. Safe for several threads; closed by who loaded it. */
+public final class Extension implements AutoCloseable {
+  private final MorphRuntime runtime;
+  private final LoadedModule module;
+
+  Extension(MorphRuntime runtime, LoadedModule module) {
+    this.runtime = runtime;
+    this.module = module;
+  }
+
+  /** Name, version, actions and events, as the extension says them. */
+  public JsonObject describe() {
+    return runtime.describe(module);
+  }
+
+  /**
+   * Calls an action.
+   *
+   * @param params a JSON object, {@code {"name": "Ada"}}
+   * @return the result, or the error with its code
+   * @throws MorphException ({@code usage-invalid}) if {@code params} is not a JSON object
+   */
+  public CallOutcome execute(String action, String params) {
+    JsonValue value;
+    try {
+      value = Json.parse(params);
+    } catch (JsonException e) {
+      throw new MorphException(
+          ErrorCode.USAGE_INVALID, "the parameters are not JSON: " + e.getMessage(), e);
+    }
+    if (!(value instanceof JsonObject object)) {
+      throw new MorphException(
+          ErrorCode.USAGE_INVALID, "the parameters must be a JSON object, as {\"name\": \"Ada\"}");
+    }
+    return execute(CallRequest.of(action, object));
+  }
+
+  /** Calls an action with secrets, a context, a log. */
+  public CallOutcome execute(CallRequest request) {
+    return runtime.execute(module, request);
+  }
+
+  /**
+   * Calls a function of a program, frontend, backend or transformer.
+   *
+   * @throws MorphException if the call fails
+   */
+  public List<Envelope> execute(String function, List<Envelope> arguments) {
+    return runtime.execute(module, function, arguments);
+  }
+
+  /** What it was recognised as, and what holds for its calls. */
+  public LoadedModule module() {
+    return module;
+  }
+
+  /** Lets go of its instances. */
+  @Override
+  public void close() {
+    runtime.teardown(module);
+  }
+}

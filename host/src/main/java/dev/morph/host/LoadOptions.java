@@ -1,0 +1,95 @@
+package dev.morph.host;
+
+import dev.morph.runtime.policy.PermissionSet;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a file is loaded: what it is granted, and what bounds it. Immutable; made by a builder, and
+ * checked when a file is loaded with it.
+ */
+public final class LoadOptions {
+  private static final LoadOptions NONE = new Builder().build();
+
+  private final PermissionSet grants;
+  private final List<String> limits;
+  private final byte @Nullable [] manifest;
+  private final String name;
+
+  private LoadOptions(Builder builder) {
+    this.grants = PermissionSet.parse(builder.grants);
+    this.limits = List.copyOf(builder.limits);
+    this.manifest = builder.manifest;
+    this.name = builder.name;
+  }
+
+  /** No grants, default limits, the manifest that the file carries. */
+  public static LoadOptions none() {
+    return NONE;
+  }
+
+  /** Starts with {@link #none()}. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  PermissionSet grants() {
+    return grants;
+  }
+
+  List<String> limits() {
+    return limits;
+  }
+
+  byte @Nullable [] manifest() {
+    return manifest;
+  }
+
+  String name() {
+    return name;
+  }
+
+  /** Collects options. */
+  public static final class Builder {
+    private final List<String> grants = new ArrayList<>();
+    private final List<String> limits = new ArrayList<>();
+    private byte @Nullable [] manifest;
+    private String name = "";
+
+    private Builder() {}
+
+    /** Grants a permission: {@code "http:read=api.github.com"}, {@code "vault:read"}. */
+    public Builder grant(String permission) {
+      grants.add(permission);
+      return this;
+    }
+
+    /** Sets a limit: {@code "time=5s"}, {@code "memory=64MiB"}. */
+    public Builder limit(String setting) {
+      limits.add(setting);
+      return this;
+    }
+
+    /** Reads this manifest (JSON or YAML text) in place of the one that the file carries. */
+    public Builder manifest(byte[] text) {
+      this.manifest = text.clone();
+      return this;
+    }
+
+    /** What the extension is called where it does not say so itself. */
+    public Builder name(String value) {
+      this.name = value;
+      return this;
+    }
+
+    /**
+     * The options.
+     *
+     * @throws dev.morph.base.MorphException ({@code usage-invalid}) for a grant that cannot be read
+     */
+    public LoadOptions build() {
+      return new LoadOptions(this);
+    }
+  }
+}

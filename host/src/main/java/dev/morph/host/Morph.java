@@ -1,0 +1,100 @@
+package dev.morph.host;
+
+import dev.morph.capabilities.BuiltinCapabilities;
+import dev.morph.capabilities.http.HttpSettings;
+import dev.morph.engine.api.Engine;
+import dev.morph.engine.endive.EndiveEngine;
+import dev.morph.runtime.capability.Capability;
+import dev.morph.runtime.policy.AddressRule;
+import dev.morph.runtime.sandbox.WasmRuntime;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Runs extensions inside an application: one object for the whole process, made by {@link
+ * #builder()} and closed at the end. Safe for several threads.
+ *
+ * <p>Guests run on the calling thread. One that recurses deeply traps earlier on a thread with a
+ * small stack; give such calls a thread with a large one.
+ */
+public final class Morph implements AutoCloseable {
+  private final ExtensionManager extensions;
+  private final Inspector inspector;
+  private final List<Extension> open = new ArrayList<>();
+
+  private Morph(Builder builder) {
+    Engine engine =
+        switch (builder.mode) {
+          case COMPILED -> EndiveEngine.compiled();
+          case INTERPRETED -> EndiveEngine.interpreted();
+        };
+    List<Capability> capabilities =
+        BuiltinCapabilities.all(HttpSettings.defaults().withAllowPrivate(builder.allowPrivate));
+    this.extensions =
+        new ExtensionManager(engine, WasmRuntime.create(capabilities, new NetworkntValidator()));
+    this.inspector = new Inspector(extensions);
+  }
+
+  /** Starts with the compiled mode and nothing private allowed. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Loads extensions with compiled modules kept in memory. */
+  public ExtensionManager extensions() {
+    return extensions;
+  }
+
+  /**
+   * Loads a file; it is closed with this object if not before.
+   *
+   * @throws dev.morph.base.MorphException if the file cannot be read or is no extension
+   */
+  public Extension load(Path file, LoadOptions options) {
+    Extension extension = extensions.load(file, options);
+    synchronized (open) {
+      open.add(extension);
+    }
+    return extension;
+  }
+
+  /** Says what a file is without running it. */
+  public Inspection inspect(Path file) {
+    return inspector.inspect(file);
+  }
+
+  /** Closes all that was loaded. */
+  @Override
+  public void close() {
+    synchronized (open) {
+      open.forEach(Extension::close);
+      open.clear();
+    }
+  }
+
+  /** Settings; setting never fails. */
+  public static final class Builder {
+    private EngineMode mode = EngineMode.COMPILED;
+    private List<AddressRule> allowPrivate = List.of();
+
+    private Builder() {}
+
+    /** How guests are executed. */
+    public Builder engine(EngineMode value) {
+      this.mode = value;
+      return this;
+    }
+
+    /** Addresses that guests may reach though they are not public; the operator's word alone. */
+    public Builder allowPrivate(List<AddressRule> rules) {
+      this.allowPrivate = List.copyOf(rules);
+      return this;
+    }
+
+    /** The facade. */
+    public Morph build() {
+      return new Morph(this);
+    }
+  }
+}
