@@ -16,8 +16,7 @@ public record FunctionType(List<ValueType> params, List<ValueType> results) {
   }
 
   private static String list(List<ValueType> types) {
-    return String.join(", ", types.stream().map(FunctionType::name).toList())
-        .transform(text -> "(" + text + ")");
+    return "(" + String.join(", ", types.stream().map(FunctionType::name).toList()) + ")";
   }
 
   private static String name(ValueType type) {
