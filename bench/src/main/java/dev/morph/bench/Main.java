@@ -21,7 +21,7 @@ import org.openjdk.jmh.runner.options.WarmupMode;
  */
 final class Main {
   private static final int NATIVE_ROUNDS = 60;
-  private static final List<String> GROUPS = List.of("kernels", "calls", "json");
+  private static final List<String> GROUPS = List.of("kernels", "calls", "execute", "json");
 
   private Main() {}
 
@@ -51,6 +51,11 @@ final class Main {
       case "calls" -> {
         Report report = new Report(measure("CallBenchmark", options));
         report.calls();
+        yield report.text();
+      }
+      case "execute" -> {
+        Report report = new Report(measure("ExecuteBenchmark", options));
+        report.execute();
         yield report.text();
       }
       case "json" -> {

@@ -64,6 +64,14 @@ final class Report {
     text.append('\n');
   }
 
+  void execute() {
+    text.append("### One action through the facade\n\n");
+    text.append("| echo, all checks on | time | target |\n|---|---:|---:|\n");
+    line("| instance reused | %s | 5 us |", nanos(figures.get("ExecuteBenchmark.execute reuse")));
+    line("| fresh instance | %s | 50 us |", nanos(figures.get("ExecuteBenchmark.execute fresh")));
+    text.append('\n');
+  }
+
   void json() {
     text.append("### JSON, a document of 1 MB\n\n");
     text.append("| what | Morph ms | Jackson 3 ms | Morph / Jackson |\n|---|---:|---:|---:|\n");
