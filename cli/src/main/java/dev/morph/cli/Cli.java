@@ -38,6 +38,8 @@ public final class Cli {
     command.addSubcommand(new VersionCommand(terminal));
     command.addSubcommand(new CompletionCommand(terminal));
     command.addSubcommand(new CommandLine.HelpCommand());
+    // @FILE and --secret NAME=@FILE are ours: picocli would read the file as more arguments.
+    command.setExpandAtFiles(false);
     command.setOut(terminal.writer());
     command.setErr(terminal.errorWriter());
     command.setUsageHelpAutoWidth(false);

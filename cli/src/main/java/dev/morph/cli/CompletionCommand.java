@@ -8,6 +8,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "completion",
     mixinStandardHelpOptions = true,
+    versionProvider = VersionCommand.Provider.class,
     description = "Prints a completion script for bash and zsh.",
     footer = {"", "Example:", "  source <(morph completion)"})
 final class CompletionCommand implements Callable<Integer> {

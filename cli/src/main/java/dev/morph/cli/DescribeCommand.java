@@ -16,6 +16,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "describe",
     mixinStandardHelpOptions = true,
+    versionProvider = VersionCommand.Provider.class,
     description = "Prints what an extension says of itself: name, version, actions, events.",
     footer = {"", "Example:", "  morph describe greeter.wasm"})
 final class DescribeCommand implements Callable<Integer> {

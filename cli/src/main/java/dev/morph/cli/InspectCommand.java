@@ -17,6 +17,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "inspect",
     mixinStandardHelpOptions = true,
+    versionProvider = VersionCommand.Provider.class,
     description =
         "Says what a file is without running it: ABI, contracts, imports and the permissions that"
             + " they need, exports, sizes, features, sections.",

@@ -35,6 +35,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "run",
     mixinStandardHelpOptions = true,
+    versionProvider = VersionCommand.Provider.class,
     description = "Runs an action of an extension, with no right that is not granted.",
     footer = {
       "",

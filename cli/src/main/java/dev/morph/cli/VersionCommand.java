@@ -10,6 +10,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "version",
     mixinStandardHelpOptions = true,
+    versionProvider = VersionCommand.Provider.class,
     description = "Prints the version of Morph and of the contract that it speaks.",
     footer = {"", "Example:", "  morph version --json"})
 final class VersionCommand implements Callable<Integer> {
