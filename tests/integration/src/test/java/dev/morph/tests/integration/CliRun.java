@@ -1,0 +1,37 @@
+package dev.morph.tests.integration;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.morph.base.json.Json;
+import dev.morph.base.json.JsonObject;
+import dev.morph.base.json.JsonString;
+import dev.morph.cli.Cli;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+
+/** What one command answered. */
+record CliRun(int exit, String out, String err) {
+  static CliRun of(String... args) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    int exit =
+        Cli.run(
+            args,
+            new ByteArrayInputStream(new byte[0]),
+            new PrintStream(out, false, UTF_8),
+            new PrintStream(err, false, UTF_8));
+    return new CliRun(exit, out.toString(UTF_8), err.toString(UTF_8));
+  }
+
+  /** Standard output as the one document that it must be. */
+  JsonObject document() {
+    return (JsonObject) Json.parse(out);
+  }
+
+  /** The code of the error in the document. */
+  String errorCode() {
+    JsonObject error = (JsonObject) document().members().get("error");
+    return error == null ? "" : ((JsonString) error.members().get("code")).value();
+  }
+}
