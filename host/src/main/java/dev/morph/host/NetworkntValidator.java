@@ -15,6 +15,7 @@ import dev.morph.base.json.JsonObject;
 import dev.morph.base.json.JsonString;
 import dev.morph.base.json.JsonValue;
 import dev.morph.runtime.sandbox.SchemaValidator;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -35,6 +36,10 @@ final class NetworkntValidator implements SchemaValidator {
   private static final long MAX_STEPS = 1_000_000;
   private static final int MAX_EVALUATION_DEPTH = 200;
   private static final int MAX_FAULTS = 50;
+
+  /** Stands for every number beyond a double: larger than any bound that a schema can mean. */
+  private static final BigDecimal LARGEST = new BigDecimal("1e400");
+
   private static final String DIALECT = "https://json-schema.org/draft/2020-12/schema";
 
   /** The library is large: it is loaded with the first schema. */
@@ -191,6 +196,9 @@ final class NetworkntValidator implements SchemaValidator {
     } catch (ArithmeticException e) {
       // not whole or beyond 64 bits; a hostile exponent must not become a million digits
       double nearest = number.doubleValue();
+      if (Double.isInfinite(nearest)) {
+        return factory.numberNode(nearest > 0 ? LARGEST : LARGEST.negate());
+      }
       return number.text().length() > 64 || Math.abs(nearest) > 1e60 || Math.abs(nearest) < 1e-60
           ? factory.numberNode(nearest)
           : factory.numberNode(number.decimal());

@@ -1,0 +1,45 @@
+package dev.morph.runtime.sandbox;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URLEncoder;
+import java.util.Base64;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RedactorTest {
+  private static final String SECRET = "s3cr/t \"ü\" & more+";
+  private final Redactor redactor = Redactor.of(List.of(SECRET));
+
+  @Test
+  void hidesEachFormOfASecret() {
+    byte[] bytes = SECRET.getBytes(UTF_8);
+    for (String form :
+        List.of(
+            SECRET,
+            Base64.getEncoder().encodeToString(bytes),
+            Base64.getEncoder().withoutPadding().encodeToString(bytes),
+            Base64.getUrlEncoder().encodeToString(bytes),
+            URLEncoder.encode(SECRET, UTF_8),
+            URLEncoder.encode(SECRET, UTF_8).replace("+", "%20"),
+            SECRET.replace("\"", "\\\""),
+            SECRET.replace("\"", "\\\"").replace("/", "\\/"))) {
+      assertThat(redactor.redact("before " + form + " after, " + form))
+          .isEqualTo("before [redacted] after, [redacted]");
+    }
+  }
+
+  @Test
+  void leavesShortValuesAndOtherTextAlone() {
+    assertThat(Redactor.of(List.of("abc", "")).redact("abc")).isEqualTo("abc");
+    byte[] bytes = "nothing here".getBytes(UTF_8);
+    assertThat(redactor.redact(bytes)).isSameAs(bytes);
+  }
+
+  @Test
+  void worksOnBytesThatAreNotText() {
+    byte[] bytes = ("\u0000\u00ff" + SECRET).getBytes(UTF_8);
+    assertThat(new String(redactor.redact(bytes), UTF_8)).isEqualTo("\u0000\u00ff[redacted]");
+  }
+}
