@@ -57,7 +57,12 @@ final class CodeWalk {
       if (opcode >= 0x6A && opcode <= 0x7E) {
         uses(Features.EXTENDED_CONST);
       }
-      instruction(opcode, in);
+      if (opcode == 0x23) {
+        int global = in.index();
+        scan.unknownGlobal |= global >= scan.globals;
+      } else {
+        instruction(opcode, in);
+      }
     }
   }
 
@@ -163,6 +168,7 @@ final class CodeWalk {
       case 0x42 -> in.s64();
       case 0x43 -> in.skip(4);
       case 0x44 -> in.skip(8);
+      case 0x96, 0x97, 0x9B, 0x9C, 0x9D, 0xA4, 0xA5 -> scan.quietFloats = true;
       case 0xC0, 0xC1, 0xC2, 0xC3, 0xC4 -> uses(Features.SIGN_EXTENSION);
       case 0xD0 -> {
         uses(Features.REFERENCE_TYPES);
@@ -203,7 +209,11 @@ final class CodeWalk {
   }
 
   private void memoryArgument(Cursor in) {
-    if ((in.u32() & 64) != 0) {
+    long flags = in.u32();
+    if (flags > 127) {
+      throw new Cursor.Malformed("malformed memop flags " + flags);
+    }
+    if ((flags & 64) != 0) {
       memoryIndex(in);
     }
     int start = in.position();

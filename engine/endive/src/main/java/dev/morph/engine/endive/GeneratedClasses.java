@@ -50,7 +50,7 @@ final class GeneratedClasses implements ClassCollector {
 
   @Override
   public void put(String className, byte[] classBytes) {
-    bytes.put(className.replace('/', '.'), classBytes);
+    bytes.put(className.replace('/', '.'), FloatCalls.turn(classBytes));
   }
 
   @Override

@@ -44,6 +44,12 @@ final class ModuleLoader {
       throw new ModuleException(
           Phase.MALFORMED, "the module is malformed: " + message(scanFault), scanFault);
     }
+    if (scan.unknownGlobal) {
+      throw new ModuleException(
+          Phase.INVALID,
+          "the module is invalid: unknown global in a constant expression, which may name only"
+              + " globals that come before it");
+    }
     if (scan.vectorInstructions) {
       throw refused(Features.SIMD);
     }

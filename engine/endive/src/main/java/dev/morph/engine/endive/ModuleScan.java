@@ -42,6 +42,16 @@ final class ModuleScan {
   final List<Integer> largeTableMinimums = new ArrayList<>();
 
   boolean vectorInstructions;
+
+  /** How many globals there are so far: only these may be named by a constant expression. */
+  int globals;
+
+  /** Whether a constant expression names a global that is not there yet. */
+  boolean unknownGlobal;
+
+  /** Whether there are operations of {@link QuietFloats}. */
+  boolean quietFloats;
+
   int typeSectionEntries;
   int typeSectionStart = -1;
   int codeSectionStart = -1;
@@ -107,6 +117,7 @@ final class ModuleScan {
           walk.valueType(in);
           in.u8();
           walk.constantExpression(in);
+          globals++;
         }
       }
       case 8 -> startFunction = true;
@@ -198,6 +209,7 @@ final class ModuleScan {
         }
         case 2 -> importedMemories.add(limits(in, true));
         case 3 -> {
+          globals++;
           walk.valueType(in);
           if (in.u8() == 1) {
             features.add(Features.MUTABLE_GLOBALS);

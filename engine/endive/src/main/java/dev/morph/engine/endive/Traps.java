@@ -21,8 +21,7 @@ final class Traps {
       case WasmInterruptedException e -> trap(Trap.Kind.INTERRUPTED, "the call was ended", e);
       case WasmException e ->
           trap(Trap.Kind.UNCAUGHT_EXCEPTION, "the guest threw an exception it did not catch", e);
-      case NegativeArraySizeException e ->
-          trap(Trap.Kind.OUT_OF_MEMORY, "array length out of range", e);
+      case NegativeArraySizeException e -> negativeLength(e);
       case IndexOutOfBoundsException e ->
           trap(Trap.Kind.MEMORY_OUT_OF_BOUNDS, "out of bounds memory access", e);
       case NullPointerException e -> trap(Trap.Kind.NULL_REFERENCE, "null reference", e);
@@ -30,6 +29,22 @@ final class Traps {
       case ArithmeticException e -> arithmetic(e);
       default -> byText(thrown);
     };
+  }
+
+  /** Endive makes an array before it finds that the segment it is filled from is shorter. */
+  private static Trap negativeLength(NegativeArraySizeException e) {
+    for (var frame : e.getStackTrace()) {
+      switch (frame.getMethodName()) {
+        case "ARRAY_NEW_DATA", "arrayNewData" -> {
+          return trap(Trap.Kind.MEMORY_OUT_OF_BOUNDS, "out of bounds memory access", e);
+        }
+        case "ARRAY_NEW_ELEM", "arrayNewElem" -> {
+          return trap(Trap.Kind.TABLE_OUT_OF_BOUNDS, "out of bounds table access", e);
+        }
+        default -> {} // a frame further out
+      }
+    }
+    return trap(Trap.Kind.OUT_OF_MEMORY, "array length out of range", e);
   }
 
   private static Trap arithmetic(ArithmeticException e) {
