@@ -20,10 +20,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import run.endive.runtime.MStack;
 import run.endive.runtime.WasmInterruptedException;
 import run.endive.wasm.UninstantiableException;
 import run.endive.wasm.UnlinkableException;
 import run.endive.wasm.types.Export;
+import run.endive.wasm.types.Instruction;
 import run.endive.wasm.types.OpCode;
 
 /** An instance of this engine. */
@@ -80,8 +82,8 @@ final class EndiveInstance implements Instance {
               .withMachineFactory(instance::attach)
               .withMemoryFactory(_ -> instance.nextMemory(budget))
               .withTableFactory((table, initial) -> instance.nextTable(table, initial, budget));
-      if (module.scan.features.contains(Features.TAIL_CALL)) {
-        builder.withUnsafeExecutionListener((instruction, _) -> endTailCalls(instruction.opcode()));
+      if (module.scan.features.contains(Features.TAIL_CALL) || module.scan.quietFloats) {
+        builder.withUnsafeExecutionListener(EndiveInstance::beforeInterpreted);
       }
       builder.build();
       return instance;
@@ -94,6 +96,11 @@ final class EndiveInstance implements Instance {
     } finally {
       instance.exit();
     }
+  }
+
+  private static void beforeInterpreted(Instruction instruction, MStack stack) {
+    endTailCalls(instruction.opcode());
+    QuietFloats.quietOperands(instruction.opcode(), stack);
   }
 
   /** Endive's interpreter looks for interrupts at branches and calls, not at tail calls. */
@@ -232,7 +239,8 @@ final class EndiveInstance implements Instance {
             this, table, Types.of(table.elementType(), module.wasm.typeSection()));
       }
       case GLOBAL -> new EndiveGlobal(this, endive().global(index), module.globals.get(index));
-      case TAG -> new EndiveTag(endive().tag(index));
+      case TAG ->
+          new EndiveTag(endive().tag(index), module.wasm.typeSection(), module.tagType(index));
     };
   }
 }

@@ -11,11 +11,13 @@ import dev.morph.engine.api.Memory;
 import dev.morph.engine.api.MemoryBudget;
 import dev.morph.engine.api.ModuleFacts;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import run.endive.wasm.InvalidException;
 import run.endive.wasm.WasmModule;
 import run.endive.wasm.types.ExternalType;
 import run.endive.wasm.types.FunctionImport;
@@ -39,6 +41,7 @@ final class EndiveModule implements CompiledModule {
   private final List<ExternType> tables = new ArrayList<>();
   private final List<ExternType> memories = new ArrayList<>();
   private final List<ExternType> tags = new ArrayList<>();
+  private final List<Integer> tagTypes = new ArrayList<>();
   private final List<ImportType> imports = new ArrayList<>();
   private final List<ExportType> exports = new ArrayList<>();
   private final List<CustomSection> customSections;
@@ -105,7 +108,7 @@ final class EndiveModule implements CompiledModule {
               yield declared;
             }
             case TagImport t -> {
-              var declared = new ExternType.Tag(signatureOfType(t.tagType().typeIdx()).type);
+              var declared = tagOf(t.tagType().typeIdx());
               tags.add(declared);
               yield declared;
             }
@@ -132,15 +135,28 @@ final class EndiveModule implements CompiledModule {
     wasm.tagSection()
         .ifPresent(section -> {
           for (var tag : section.types()) {
-            tags.add(new ExternType.Tag(signatureOfType(tag.typeIdx()).type));
+            tags.add(tagOf(tag.typeIdx()));
           }
         });
   }
 
+  private ExternType.Tag tagOf(int typeIndex) {
+    var type = signatureOfType(typeIndex).type;
+    if (!type.results().isEmpty()) {
+      throw new InvalidException("non-empty tag result type");
+    }
+    tagTypes.add(typeIndex);
+    return new ExternType.Tag(type);
+  }
+
   private void collectExports() {
+    Set<String> names = new HashSet<>();
     for (int i = 0; i < wasm.exportSection().exportCount(); i++) {
       var export = wasm.exportSection().getExport(i);
       int index = export.index();
+      if (!names.add(export.name())) {
+        throw new InvalidException("duplicate export name " + export.name());
+      }
       ExternType type =
           switch (export.exportType()) {
             case FUNCTION -> new ExternType.Function(signature(index).type);
@@ -196,6 +212,10 @@ final class EndiveModule implements CompiledModule {
 
   int functionType(int function) {
     return functionTypes[function];
+  }
+
+  int tagType(int tag) {
+    return tagTypes.get(tag);
   }
 
   int functionCount() {

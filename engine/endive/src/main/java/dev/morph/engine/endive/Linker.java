@@ -13,6 +13,7 @@ import run.endive.runtime.ImportTag;
 import run.endive.runtime.ImportValues;
 import run.endive.wasm.types.FunctionImport;
 import run.endive.wasm.types.Import;
+import run.endive.wasm.types.TagImport;
 import run.endive.wasm.types.TypeSection;
 
 /** Finds and checks what a module imports; core spec 4.5.4 (external typing). */
@@ -49,6 +50,11 @@ final class Linker {
         case TAG -> {
           if (!(extern instanceof EndiveTag tag)) {
             throw incompatible(wanted, "a tag of this engine", extern);
+          }
+          int type = ((TagImport) wanted).tagType().typeIdx();
+          if (!TypeSection.crossModuleCanonicallyEquivalent(
+              tag.types(), tag.type(), module.wasm.typeSection(), type)) {
+            throw incompatible(wanted, "a tag " + module.signatureOfType(type).type, extern);
           }
           values.addTag(new ImportTag(wanted.module(), wanted.name(), tag.tag()));
         }
