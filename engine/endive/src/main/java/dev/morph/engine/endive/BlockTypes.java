@@ -95,13 +95,13 @@ final class BlockTypes {
     return code;
   }
 
-  private static void section(ByteArrayOutputStream out, int id, ByteArrayOutputStream content) {
+  static void section(ByteArrayOutputStream out, int id, ByteArrayOutputStream content) {
     out.write(id);
     unsigned(out, content.size());
     out.writeBytes(content.toByteArray());
   }
 
-  private static void unsigned(ByteArrayOutputStream out, int value) {
+  static void unsigned(ByteArrayOutputStream out, int value) {
     int rest = value;
     while (rest >= 0x80) {
       out.write(rest & 0x7F | 0x80);

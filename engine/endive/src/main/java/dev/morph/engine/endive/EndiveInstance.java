@@ -16,6 +16,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -41,6 +42,13 @@ final class EndiveInstance implements Instance {
   }
 
   private final EndiveModule module;
+
+  /** Numbers from here on stand for functions of other instances. */
+  static final int FIRST_FOREIGN = 1 << 28;
+
+  private final List<EndiveFunction> foreign = new ArrayList<>();
+  private final Map<EndiveFunction, Integer> numbers = new IdentityHashMap<>();
+  private final Map<EndiveFunction, run.endive.runtime.Instance> bridges = new IdentityHashMap<>();
   private final List<Extern> importedFunctions = new ArrayList<>();
   private final Map<String, Export> exports = new HashMap<>();
   private final Map<String, Extern> externs = new HashMap<>();
@@ -129,7 +137,7 @@ final class EndiveInstance implements Instance {
   private BudgetTable nextTable(
       run.endive.wasm.types.Table table, int initialValue, MemoryBudget budget) {
     var limits = module.scan.tables.get(tablesMade++);
-    return new BudgetTable(table, limits.min(), limits.max(), initialValue, budget);
+    return new BudgetTable(this, table, limits.min(), limits.max(), initialValue, budget);
   }
 
   void addImportedFunction(Extern function) {
@@ -160,7 +168,15 @@ final class EndiveInstance implements Instance {
     return Objects.requireNonNull(endive);
   }
 
+  /** The function that a number means in this instance; see {@link #numberOf}. */
   EndiveFunction functionAt(int index) {
+    if (index >= FIRST_FOREIGN) {
+      return foreign.get(index - FIRST_FOREIGN);
+    }
+    if (index < importedFunctions.size()
+        && importedFunctions.get(index) instanceof EndiveFunction imported) {
+      return imported;
+    }
     var known = functions[index];
     if (known == null) {
       known = new EndiveFunction(this, index, module.signature(index), module.interprets(index));
@@ -169,16 +185,40 @@ final class EndiveInstance implements Instance {
     return known;
   }
 
-  /** The index by which this instance knows a function: its own, or one that it imports. */
+  /**
+   * The number that stands for a function in this instance: its index if it is its own or imported,
+   * else one above all indices, which Endive can keep and give back but not call.
+   */
+  int numberOf(EndiveFunction function) {
+    return function.instance == this
+        ? function.index
+        : numbers.computeIfAbsent(function, this::number);
+  }
+
+  private int number(EndiveFunction function) {
+    int imported = importedFunctions.indexOf(function);
+    if (imported >= 0) {
+      return imported;
+    }
+    foreign.add(function);
+    return FIRST_FOREIGN + foreign.size() - 1;
+  }
+
+  /** Another instance's function as an instance that has the types of this one's module. */
+  run.endive.runtime.Instance bridge(EndiveFunction function) {
+    return bridges.computeIfAbsent(function, target -> Bridge.make(this, target));
+  }
+
+  /** The index by which this instance knows a function, or the number it gives a foreign one. */
   int indexOf(Function function) {
-    if (function instanceof EndiveFunction guest && guest.instance == this) {
-      return guest.index;
+    if (function instanceof EndiveFunction guest) {
+      return numberOf(guest);
     }
     int imported = importedFunctions.indexOf(function);
     if (imported < 0) {
       throw new IllegalArgumentException(
-          "the function belongs to another instance; only functions that the instance defines or"
-              + " imports can be given to it as references");
+          "the instance does not import the host function; only functions of guests and host"
+              + " functions that the instance imports can be given to it as references");
     }
     return imported;
   }

@@ -214,6 +214,11 @@ final class EndiveModule implements CompiledModule {
     return functionTypes[function];
   }
 
+  /** The index in this module of a foreign function's type or nearest supertype, or -1. */
+  int typeOf(EndiveFunction foreign) {
+    return Bridge.typeIndex(foreign, wasm.typeSection());
+  }
+
   int tagType(int tag) {
     return tagTypes.get(tag);
   }

@@ -5,7 +5,6 @@ import dev.morph.engine.api.Table;
 import dev.morph.engine.api.ValueType;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import run.endive.runtime.Instance;
 import run.endive.wasm.types.Value;
 
 /** A table as an instance exports it, for the host. */
@@ -21,12 +20,7 @@ record EndiveTable(EndiveInstance instance, BudgetTable table, ValueType type) i
     if (table.objects()) {
       return table.objRef(at);
     }
-    Instance owner = table.instance(at);
-    var holder =
-        owner != null && owner.getMachine() instanceof EntryMachine machine
-            ? machine.owner
-            : instance;
-    return Signature.reference(type, table.ref(at), holder);
+    return Signature.reference(type, table.ref(at), instance);
   }
 
   @Override
@@ -35,7 +29,7 @@ record EndiveTable(EndiveInstance instance, BudgetTable table, ValueType type) i
     if (table.objects()) {
       table.setObjRef(at, reference, instance.endive());
     } else {
-      table.setRef(at, number(reference), holder(reference).endive());
+      table.setRef(at, number(reference), instance.endive());
     }
   }
 
@@ -46,17 +40,12 @@ record EndiveTable(EndiveInstance instance, BudgetTable table, ValueType type) i
     }
     return table.objects()
         ? table.growWithRef((int) elements, reference, instance.endive())
-        : table.grow((int) elements, number(reference), holder(reference).endive());
-  }
-
-  private EndiveInstance holder(@Nullable Object reference) {
-    return reference instanceof EndiveFunction function ? function.instance : instance;
+        : table.grow((int) elements, number(reference), instance.endive());
   }
 
   private int number(@Nullable Object reference) {
     return switch (reference) {
       case null -> Value.REF_NULL_VALUE;
-      case EndiveFunction function -> function.index;
       case Function function -> instance.indexOf(function);
       default -> throw new IllegalArgumentException("no function reference: " + reference);
     };

@@ -9,9 +9,12 @@ import run.endive.runtime.WasmFunctionHandle;
  * A function of another instance as Endive calls it. No border: traps and the guest's own
  * exceptions go through, so that handlers of the importing module see the latter.
  */
-record GuestHandle(EndiveFunction function) implements WasmFunctionHandle {
+record GuestHandle(EndiveInstance importer, EndiveFunction function) implements WasmFunctionHandle {
   @Override
   public long[] apply(Instance caller, long... lanes) {
+    if (!function.signature.plain) {
+      return applyWithRefs(caller, lanes, null).longs();
+    }
     var target = function.instance;
     target.enter();
     try {
@@ -28,7 +31,12 @@ record GuestHandle(EndiveFunction function) implements WasmFunctionHandle {
     var target = function.instance;
     target.enter();
     try {
-      return target.machine().callWithRefs(function.index, lanes, references);
+      // function references are numbers that each instance gives for itself
+      var signature = function.signature;
+      var given =
+          signature.paramsToEndive(signature.paramsFromEndive(lanes, references, importer), target);
+      var result = target.machine().callWithRefs(function.index, given.longs(), given.refs());
+      return signature.resultsToEndive(signature.resultsFromEndive(result, target), importer);
     } finally {
       target.exit();
     }

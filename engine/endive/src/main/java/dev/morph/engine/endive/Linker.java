@@ -76,7 +76,7 @@ final class Linker {
         if (!subtype(guest, wanted.typeIndex())) {
           throw incompatible(wanted, "a function " + signature.type, guest.type());
         }
-        add(wanted, signature, new GuestHandle(guest));
+        add(wanted, signature, new GuestHandle(instance, guest));
       }
       default -> throw incompatible(wanted, "a function", extern);
     }
@@ -120,7 +120,7 @@ final class Linker {
       throw incompatible(wanted, "a table of this engine", extern);
     }
     check(wanted, limits, table.table().size(), table.table().declaredMax());
-    values.addTable(new ImportTable(wanted.module(), wanted.name(), table.table()));
+    values.addTable(new ImportTable(wanted.module(), wanted.name(), table.table().view(instance)));
   }
 
   private static void check(Import wanted, ModuleScan.Limits limits, long size, long max) {
