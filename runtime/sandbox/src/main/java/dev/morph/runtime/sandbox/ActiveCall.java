@@ -29,6 +29,10 @@ final class ActiveCall implements CallContext {
   private final List<Denial> denials = new ArrayList<>();
   private final List<HostCall> trace = new ArrayList<>();
   private final Map<String, Long> counters = new HashMap<>();
+
+  /** Values that the guest wrote over; it may still know them. */
+  private final List<String> replaced = new ArrayList<>();
+
   private final Policy policy;
   private Redactor redactor;
   private @Nullable Redactor replyRedactor;
@@ -148,8 +152,13 @@ final class ActiveCall implements CallContext {
 
   @Override
   public void putSecret(String key, String value) {
-    secrets.put(key, value);
-    redactor = Redactor.of(secrets.values());
+    String before = secrets.put(key, value);
+    if (before != null) {
+      replaced.add(before);
+    }
+    List<String> known = new ArrayList<>(secrets.values());
+    known.addAll(replaced);
+    redactor = Redactor.of(known);
     replyRedactor = null;
   }
 

@@ -1,0 +1,37 @@
+package dev.morph.runtime.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.morph.base.json.JsonObject;
+import dev.morph.runtime.policy.Limits;
+import dev.morph.runtime.policy.PermissionSet;
+import dev.morph.runtime.policy.Policy;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ActiveCallTest {
+  @Test
+  void secretThatTheGuestWroteOverIsStillHidden() {
+    ModuleSettings settings =
+        new ModuleSettings(
+            "tiny",
+            Policy.withoutManifest(PermissionSet.parse(List.of("vault:read"))),
+            Limits.defaults(),
+            Lifecycle.FRESH);
+    CallRequest request =
+        new CallRequest(
+            "run",
+            JsonObject.EMPTY,
+            JsonObject.EMPTY,
+            Map.of("key", "open sesame"),
+            Map.of(),
+            null,
+            false);
+    try (Watchdog.Ticket ticket = Watchdog.watch(System.nanoTime() + 60_000_000_000L)) {
+      ActiveCall call = new ActiveCall(settings, request, ticket);
+      call.putSecret("key", "another value");
+      assertThat(call.redact("open sesame, another value")).isEqualTo("[redacted], [redacted]");
+    }
+  }
+}
