@@ -31,7 +31,7 @@ final class ActiveCall implements CallContext {
   private final Map<String, Long> counters = new HashMap<>();
 
   /** Values that the guest wrote over; it may still know them. */
-  private final List<String> replaced = new ArrayList<>();
+  private final List<Map.Entry<String, String>> replaced = new ArrayList<>();
 
   private final Policy policy;
   private Redactor redactor;
@@ -154,10 +154,10 @@ final class ActiveCall implements CallContext {
   public void putSecret(String key, String value) {
     String before = secrets.put(key, value);
     if (before != null) {
-      replaced.add(before);
+      replaced.add(Map.entry(key, before));
     }
     List<String> known = new ArrayList<>(secrets.values());
-    known.addAll(replaced);
+    replaced.forEach(entry -> known.add(entry.getValue()));
     redactor = Redactor.of(known);
     replyRedactor = null;
   }
@@ -186,12 +186,15 @@ final class ActiveCall implements CallContext {
   private Redactor replyRedactor() {
     Redactor made = replyRedactor;
     if (made == null) {
+      List<Map.Entry<String, String>> all = new ArrayList<>(secrets.entrySet());
+      all.addAll(replaced);
       List<String> hidden = new ArrayList<>();
-      secrets.forEach((key, value) -> {
-        if (!(policy.named(PermissionName.VAULT_READ, key) instanceof Decision.Granted)) {
-          hidden.add(value);
+      for (Map.Entry<String, String> secret : all) {
+        if (!(policy.named(PermissionName.VAULT_READ, secret.getKey())
+            instanceof Decision.Granted)) {
+          hidden.add(secret.getValue());
         }
-      });
+      }
       made = Redactor.of(hidden);
       replyRedactor = made;
     }

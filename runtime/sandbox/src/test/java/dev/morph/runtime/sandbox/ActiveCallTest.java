@@ -34,4 +34,29 @@ class ActiveCallTest {
       assertThat(call.redact("open sesame, another value")).isEqualTo("[redacted], [redacted]");
     }
   }
+
+  @Test
+  void anOverwrittenSecretThatTheGuestMayNotReadIsHiddenInReplies() {
+    ModuleSettings settings =
+        new ModuleSettings(
+            "tiny",
+            Policy.withoutManifest(PermissionSet.parse(List.of("vault:write", "vault:read=own"))),
+            Limits.defaults(),
+            Lifecycle.FRESH);
+    CallRequest request =
+        new CallRequest(
+            "run",
+            JsonObject.EMPTY,
+            JsonObject.EMPTY,
+            Map.of("key", "open sesame", "own", "readable value"),
+            Map.of(),
+            null,
+            false);
+    try (Watchdog.Ticket ticket = Watchdog.watch(System.nanoTime() + 60_000_000_000L)) {
+      ActiveCall call = new ActiveCall(settings, request, ticket);
+      call.putSecret("key", "another value");
+      assertThat(call.redactReply("open sesame, another value, readable value"))
+          .isEqualTo("[redacted], [redacted], readable value");
+    }
+  }
 }
