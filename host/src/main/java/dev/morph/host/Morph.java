@@ -1,6 +1,7 @@
 package dev.morph.host;
 
 import dev.morph.capabilities.BuiltinCapabilities;
+import dev.morph.capabilities.http.HttpCapability;
 import dev.morph.capabilities.http.HttpSettings;
 import dev.morph.engine.api.Engine;
 import dev.morph.engine.endive.EndiveEngine;
@@ -21,6 +22,7 @@ import java.util.List;
 public final class Morph implements AutoCloseable {
   private final ExtensionManager extensions;
   private final Inspector inspector;
+  private final List<Capability> capabilities;
   private final List<Extension> open = new ArrayList<>();
 
   private Morph(Builder builder) {
@@ -29,7 +31,7 @@ public final class Morph implements AutoCloseable {
           case COMPILED -> EndiveEngine.compiled();
           case INTERPRETED -> EndiveEngine.interpreted();
         };
-    List<Capability> capabilities =
+    this.capabilities =
         BuiltinCapabilities.all(HttpSettings.defaults().withAllowPrivate(builder.allowPrivate));
     this.extensions =
         new ExtensionManager(engine, WasmRuntime.create(capabilities, new NetworkntValidator()));
@@ -64,12 +66,17 @@ public final class Morph implements AutoCloseable {
     return inspector.inspect(file);
   }
 
-  /** Closes all that was loaded. */
+  /** Closes all that was loaded, and breaks off web requests that are under way. */
   @Override
   public void close() {
     synchronized (open) {
       open.forEach(Extension::close);
       open.clear();
+    }
+    for (Capability capability : capabilities) {
+      if (capability instanceof HttpCapability http) {
+        http.close();
+      }
     }
   }
 
