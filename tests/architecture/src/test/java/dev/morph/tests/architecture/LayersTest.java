@@ -30,6 +30,7 @@ class LayersTest {
 
   private static final String BASE = "dev.morph.base..";
   private static final String ENGINE = "dev.morph.engine.api..";
+  private static final String BINARY = "dev.morph.engine.binary..";
   private static final String ABI = "dev.morph.component.abi..";
   private static final String POLICY = "dev.morph.runtime.policy..";
   private static final String CAPABILITY = "dev.morph.runtime.capability..";
@@ -39,7 +40,8 @@ class LayersTest {
       List.of(
           new Layer(BASE, List.of()),
           new Layer(ENGINE, List.of()),
-          new Layer("dev.morph.engine.endive..", List.of(ENGINE)),
+          new Layer(BINARY, List.of(BASE, ENGINE)),
+          new Layer("dev.morph.engine.endive..", List.of(BASE, ENGINE, BINARY)),
           new Layer(ABI, List.of(ENGINE)),
           new Layer(POLICY, List.of(BASE)),
           new Layer(CAPABILITY, List.of(BASE, ABI, POLICY)),
@@ -98,7 +100,7 @@ class LayersTest {
 
   @Test
   void portableModulesUseOnlyPortableClasses() {
-    PortableRule.rule(BASE, ENGINE, ABI, POLICY, CAPABILITY).check(CLASSES);
+    PortableRule.rule(BASE, ENGINE, BINARY, ABI, POLICY, CAPABILITY).check(CLASSES);
   }
 
   @Test

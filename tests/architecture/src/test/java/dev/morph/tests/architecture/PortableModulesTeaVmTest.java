@@ -20,7 +20,13 @@ import org.teavm.tooling.TeaVMTool;
  */
 class PortableModulesTeaVmTest {
   private static final List<String> MODULES =
-      List.of("base", "engine/api", "component/abi", "runtime/policy", "runtime/capability");
+      List.of(
+          "base",
+          "engine/api",
+          "engine/binary",
+          "component/abi",
+          "runtime/policy",
+          "runtime/capability");
 
   @TempDir Path target;
 
