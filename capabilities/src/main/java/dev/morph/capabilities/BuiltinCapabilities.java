@@ -1,5 +1,6 @@
 package dev.morph.capabilities;
 
+import dev.morph.capabilities.absent.AbsentCapability;
 import dev.morph.capabilities.clock.ClockCapability;
 import dev.morph.capabilities.env.EnvCapability;
 import dev.morph.capabilities.http.HttpCapability;
@@ -25,6 +26,7 @@ public final class BuiltinCapabilities {
         RandomCapability.create(),
         EnvCapability.create(),
         VaultCapability.create(),
-        HttpCapability.create(http));
+        HttpCapability.create(http),
+        AbsentCapability.create());
   }
 }

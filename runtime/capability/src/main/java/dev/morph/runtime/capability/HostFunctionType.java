@@ -2,6 +2,7 @@ package dev.morph.runtime.capability;
 
 import dev.morph.component.abi.WitFunction;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,10 +42,23 @@ public record HostFunctionType(
    * @param caseNames how the cases of the variants in this function's type are called in JSON,
    *     where that is not their WIT name: WIT name to JSON name. A variant's value is {@code
    *     {"type": NAME, "value": PAYLOAD}}
+   * @param jsonParams parameters (WIT names) of type {@code string} that hold JSON text in the
+   *     canonical ABI, and any JSON value in the bytes ABI; if the only parameter is one, the
+   *     request object itself is its value
    */
-  public record Bytes(String name, @Nullable String replyMember, Map<String, String> caseNames) {
+  public record Bytes(
+      String name,
+      @Nullable String replyMember,
+      Map<String, String> caseNames,
+      Set<String> jsonParams) {
     public Bytes {
       caseNames = Map.copyOf(caseNames);
+      jsonParams = Set.copyOf(jsonParams);
+    }
+
+    /** Without JSON in texts. */
+    public Bytes(String name, @Nullable String replyMember, Map<String, String> caseNames) {
+      this(name, replyMember, caseNames, Set.of());
     }
 
     /** Without special names of cases. */

@@ -19,6 +19,7 @@ import dev.morph.engine.api.ValueType;
 import dev.morph.runtime.capability.Handler;
 import dev.morph.runtime.capability.HostFault;
 import dev.morph.runtime.capability.HostFunctionType;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -137,9 +138,24 @@ final class BytesImport {
     List<WitType.Field> params = type.params();
     if (params.size() == 1
         && params.getFirst().type() instanceof WitType.Record(List<WitType.Field> fields)) {
-      return new Object[] {java.util.Arrays.asList(mapping.fields(object, fields, ""))};
+      return new Object[] {Arrays.asList(mapping.fields(object, fields, ""))};
     }
-    return mapping.fields(object, params, "");
+    if (params.size() == 1 && isJson(params.getFirst())) {
+      return new Object[] {Json.write(object)};
+    }
+    Object[] values = new Object[params.size()];
+    for (int i = 0; i < values.length; i++) {
+      WitType.Field param = params.get(i);
+      values[i] =
+          isJson(param)
+              ? Json.write(JsonMapping.member(object, param, ""))
+              : mapping.field(object, param, "");
+    }
+    return values;
+  }
+
+  private boolean isJson(WitType.Field param) {
+    return form.jsonParams().contains(param.name());
   }
 
   private static JsonObject error(HostFault fault) {

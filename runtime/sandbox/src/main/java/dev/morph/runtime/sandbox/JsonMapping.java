@@ -79,19 +79,27 @@ final class JsonMapping {
   Object[] fields(JsonObject object, List<WitType.Field> fields, String prefix) {
     Object[] values = new Object[fields.size()];
     for (int i = 0; i < values.length; i++) {
-      WitType.Field field = fields.get(i);
-      String name = snake(field.name());
-      JsonValue member = object.get(name);
-      if (member == null) {
-        if (!(field.type() instanceof WitType.Option)) {
-          throw new HostFault(ErrorCode.REQUEST_INVALID, prefix + name + " is missing");
-        }
-        values[i] = Optional.empty();
-      } else {
-        values[i] = read(member, field.type(), prefix + name);
-      }
+      values[i] = field(object, fields.get(i), prefix);
     }
     return values;
+  }
+
+  /** The value of one member; an absent option is none. */
+  Object field(JsonObject object, WitType.Field field, String prefix) {
+    if (field.type() instanceof WitType.Option && !object.has(snake(field.name()))) {
+      return Optional.empty();
+    }
+    return read(member(object, field, prefix), field.type(), prefix + snake(field.name()));
+  }
+
+  /** The member of a field as it stands; an absent one is {@code request-invalid}. */
+  static JsonValue member(JsonObject object, WitType.Field field, String prefix) {
+    JsonValue member = object.get(snake(field.name()));
+    if (member == null) {
+      throw new HostFault(
+          ErrorCode.REQUEST_INVALID, prefix + snake(field.name()) + " is missing");
+    }
+    return member;
   }
 
   private Object primitive(JsonValue json, WitType.Primitive type, String path) {
