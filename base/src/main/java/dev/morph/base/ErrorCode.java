@@ -256,8 +256,9 @@ public enum ErrorCode {
       ENVIRONMENT,
       503,
       -32091,
-      "The store cannot be opened.",
-      "Check the path and the rights of Morph's home."),
+      "The store cannot be opened, or this version has none behind the function.",
+      "Check the path and the rights of Morph's home; where a function is not offered, take a newer"
+          + " version."),
   IO_FAILED(
       ENVIRONMENT,
       500,

@@ -3,11 +3,14 @@ package dev.morph.capabilities;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.morph.capabilities.http.HttpSettings;
+import dev.morph.component.abi.WitPackages;
 import dev.morph.runtime.capability.Capability;
 import dev.morph.runtime.capability.HostFunctionType;
 import dev.morph.runtime.policy.Limits;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class BuiltinCapabilitiesTest {
@@ -27,7 +30,8 @@ class BuiltinCapabilitiesTest {
       }
     }
     assertThat(names)
-        .containsExactlyInAnyOrder(
+        .doesNotHaveDuplicates()
+        .contains(
             "morphee:extensions/http@1.0.0#fetch",
             "morphee:extensions/http@1.0.0#send",
             "morphee:extensions/vault@1.0.0#get-secret",
@@ -44,5 +48,26 @@ class BuiltinCapabilitiesTest {
             "set_env_var",
             "random",
             "now");
+  }
+
+  @Test
+  void offersEveryFunctionOfTheWitPackages() {
+    Set<String> offered = new TreeSet<>();
+    for (Capability capability : BuiltinCapabilities.all(HttpSettings.defaults())) {
+      for (HostFunctionType function : capability.link()) {
+        HostFunctionType.Canonical canonical = function.canonical();
+        if (canonical != null) {
+          String module = WitPackages.unversioned(canonical.module()).orElseThrow();
+          offered.add(module + "#" + canonical.name());
+          assertThat(function.type())
+              .isEqualTo(WitPackages.importedFunction(module, canonical.name()).orElseThrow());
+        }
+      }
+    }
+    Set<String> all = new TreeSet<>();
+    WitPackages.importedInterfaces()
+        .forEach((module, functions) ->
+            functions.keySet().forEach(name -> all.add(module + "#" + name)));
+    assertThat(offered).isEqualTo(all);
   }
 }

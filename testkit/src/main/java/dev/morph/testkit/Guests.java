@@ -2,6 +2,7 @@ package dev.morph.testkit;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 
 /**
  * Tiny integration guests as WAT text, for {@link Wat#assemble}. Each describes itself as {@code
@@ -108,6 +109,56 @@ public final class Guests {
    */
   public static String bytesAnswering(String description, String result) {
     return bytes(description, result, "");
+  }
+
+  /**
+   * Bytes ABI: {@code execute} calls an import of module {@code morph} once, and answers the reply
+   * as it is.
+   *
+   * @param request the request's content; at most 1,000 bytes
+   */
+  public static String bytesCalling(String name, String request) {
+    return bytes(
+            DESCRIPTION,
+            request,
+            "(return (call $host (i32.const 2048) (i32.const "
+                + utf8(envelope(request)).length
+                + ")))")
+        .replaceFirst(
+            "\\(module",
+            "(module (import \"morph\" \""
+                + name
+                + "\" (func \\$host (param i32 i32) (result i64)))");
+  }
+
+  /**
+   * Canonical ABI: {@code execute} calls an import once. Its parameters are texts or lists of
+   * bytes; its result, if it has one, is a {@code result} whose cases are texts, lists or nothing,
+   * and becomes the answer as it is. Without one it answers like the echo.
+   */
+  public static String canonicalCalling(
+      String module, String name, boolean result, List<String> arguments) {
+    StringBuilder call = new StringBuilder("(call $host");
+    StringBuilder data = new StringBuilder();
+    int at = 2048;
+    for (String argument : arguments) {
+      int length = utf8(argument).length;
+      call.append(" (i32.const ").append(at).append(") (i32.const ").append(length).append(")");
+      data.append(data(at, argument));
+      at += length;
+    }
+    if (at > 4096) {
+      throw new IllegalArgumentException("at most 2,048 bytes, and these have " + (at - 2048));
+    }
+    call.append(result ? " (i32.const 0)) (return (i32.const 0))" : ")");
+    String type =
+        "(func \\$host"
+            + " (param i32 i32)".repeat(arguments.size())
+            + (result ? " (param i32)" : "");
+    return canonical(call.toString())
+        .replaceFirst(
+            "\\(module", "(module (import \"" + module + "\" \"" + name + "\" " + type + "))")
+        .replace(ALLOCATOR, data + ALLOCATOR);
   }
 
   private static String bytes(String before) {

@@ -52,8 +52,7 @@ record AbsentFunction(
     return List.copyOf(all);
   }
 
-  private static AbsentFunction named(
-      String witInterface, String name, PermissionName permission) {
+  private static AbsentFunction named(String witInterface, String name, PermissionName permission) {
     return new AbsentFunction(of(witInterface, name), List.of(permission), null);
   }
 
@@ -65,7 +64,8 @@ record AbsentFunction(
   private static HostFunctionType of(String witInterface, String name) {
     WitFunction type =
         WitPackages.importedFunction(MORPHEE + witInterface, name)
-            .orElseThrow(() -> new IllegalStateException("no function " + witInterface + " " + name));
+            .orElseThrow(
+                () -> new IllegalStateException("no function " + witInterface + " " + name));
     return new HostFunctionType(
         type,
         new HostFunctionType.Canonical(MORPHEE + witInterface + "@1.0.0", name),

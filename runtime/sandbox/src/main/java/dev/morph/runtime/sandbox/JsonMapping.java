@@ -96,8 +96,7 @@ final class JsonMapping {
   static JsonValue member(JsonObject object, WitType.Field field, String prefix) {
     JsonValue member = object.get(snake(field.name()));
     if (member == null) {
-      throw new HostFault(
-          ErrorCode.REQUEST_INVALID, prefix + snake(field.name()) + " is missing");
+      throw new HostFault(ErrorCode.REQUEST_INVALID, prefix + snake(field.name()) + " is missing");
     }
     return member;
   }
