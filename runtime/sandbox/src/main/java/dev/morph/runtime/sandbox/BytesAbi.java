@@ -138,12 +138,13 @@ final class BytesAbi implements GuestAbi {
   }
 
   /** {@code {"msg": Envelope, "model": Envelope}}: several arguments as members of one object. */
-  private static Envelope together(ContractFunction function, List<Envelope> arguments) {
+  private Envelope together(ContractFunction function, List<Envelope> arguments) {
+    // a guest that reads arrays of bytes outside reads them inside; CBOR has none in JSON
+    EnvelopeCodec inner = codec == EnvelopeCodec.CBOR ? EnvelopeCodec.JSON_BASE64 : codec;
     JsonObject.Builder members = JsonObject.builder();
     for (int i = 0; i < arguments.size(); i++) {
       members.put(
-          function.type().params().get(i).name(),
-          Json.parse(EnvelopeCodec.JSON_BASE64.encode(arguments.get(i))));
+          function.type().params().get(i).name(), Json.parse(inner.encode(arguments.get(i))));
     }
     return Envelope.json(members.build());
   }

@@ -3,6 +3,7 @@ package dev.morph.runtime.sandbox;
 import dev.morph.base.ErrorCode;
 import dev.morph.base.MorphException;
 import dev.morph.base.envelope.Envelope;
+import dev.morph.base.envelope.EnvelopeException;
 import dev.morph.base.json.Json;
 import dev.morph.base.json.JsonArray;
 import dev.morph.base.json.JsonException;
@@ -101,10 +102,7 @@ final class CanonicalGuestAbi implements GuestAbi {
     Object answer =
         switch (function) {
           case CAPABILITIES -> required(export.call());
-          default ->
-              required(
-                  export.call(
-                      arguments.isEmpty() ? "{}" : Json.write(arguments.getFirst().asJson())));
+          default -> required(export.call(jsonText(function, arguments)));
         };
     return switch (answer) {
       case ResultValue.Ok(Object value) ->
@@ -115,6 +113,15 @@ final class CanonicalGuestAbi implements GuestAbi {
           Envelope.json(
               new JsonMapping(Map.of()).write(answer, required(function.type().result())));
     };
+  }
+
+  private static String jsonText(ContractFunction function, List<Envelope> arguments) {
+    try {
+      return arguments.isEmpty() ? "{}" : Json.write(arguments.getFirst().asJson());
+    } catch (EnvelopeException e) {
+      throw new MorphException(
+          ErrorCode.USAGE_INVALID, function.word() + " takes JSON: " + e.getMessage(), e);
+    }
   }
 
   private CanonicalAbi.GuestExport export(ContractFunction function) {

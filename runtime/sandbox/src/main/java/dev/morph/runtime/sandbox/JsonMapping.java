@@ -1,5 +1,6 @@
 package dev.morph.runtime.sandbox;
 
+import dev.morph.base.Base64Text;
 import dev.morph.base.ErrorCode;
 import dev.morph.base.json.JsonArray;
 import dev.morph.base.json.JsonBoolean;
@@ -13,7 +14,6 @@ import dev.morph.component.abi.WitType;
 import dev.morph.runtime.capability.HostFault;
 import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -129,11 +129,12 @@ final class JsonMapping {
           throw wrong(path, "an integer from 0 to " + unsignedMax(), json);
         }
       }
-      case F32 -> (float) number(json, path).doubleValue();
-      case F64 -> number(json, path).doubleValue();
+      case F32 -> (float) floating(json, path, Float.MAX_VALUE);
+      case F64 -> floating(json, path, Double.MAX_VALUE);
       case CHAR -> {
         if (!(json instanceof JsonString string)
-            || string.value().codePointCount(0, string.value().length()) != 1) {
+            || string.value().codePointCount(0, string.value().length()) != 1
+            || Character.getType(string.value().codePointAt(0)) == Character.SURROGATE) {
           throw wrong(path, "a string of one character", json);
         }
         yield string.value().codePointAt(0);
@@ -152,6 +153,15 @@ final class JsonMapping {
     return number;
   }
 
+  /** A number that does not become an infinity, which JSON could not say again. */
+  private static double floating(JsonValue json, String path, double max) {
+    double value = number(json, path).doubleValue();
+    if (Math.abs(value) > max) {
+      throw wrong(path, "a number of at most " + max, json);
+    }
+    return value;
+  }
+
   private static long integer(JsonValue json, String path, long min, long max) {
     try {
       long value = number(json, path).longValueExact();
@@ -168,7 +178,7 @@ final class JsonMapping {
     if (list.element() == WitType.Primitive.U8) {
       if (json instanceof JsonString string) {
         try {
-          return Base64.getDecoder().decode(string.value());
+          return Base64Text.decode(string.value());
         } catch (IllegalArgumentException e) {
           throw new HostFault(
               ErrorCode.REQUEST_INVALID, path + " is not base64 (standard alphabet, padded)");
@@ -237,7 +247,7 @@ final class JsonMapping {
       case WitType.Primitive primitive -> writePrimitive(value, primitive);
       case WitType.ListOf list ->
           value instanceof byte[] bytes
-              ? new JsonString(Base64.getEncoder().encodeToString(bytes))
+              ? new JsonString(Base64Text.encode(bytes))
               : array((List<?>) value, index -> list.element());
       case WitType.Tuple tuple -> array((List<?>) value, tuple.elements()::get);
       case WitType.Record record -> object((List<?>) value, record.fields());

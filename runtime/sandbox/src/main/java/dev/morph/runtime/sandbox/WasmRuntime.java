@@ -100,8 +100,10 @@ public final class WasmRuntime implements MorphRuntime {
     long deadline = start + module.settings().limits().value(Limit.TIME);
     try (Watchdog.Ticket ticket = Watchdog.watch(deadline)) {
       ActiveCall call = new ActiveCall(module.settings(), request, ticket);
+      boolean entered = false;
       try {
         Description.Action action = action(description, request, call);
+        entered = true;
         GuestAbi guest = instance.enter(call);
         GuestAbi.Answer answer =
             guest.execute(request.action(), request.params(), request.context());
@@ -114,7 +116,7 @@ public final class WasmRuntime implements MorphRuntime {
             value, call.report(instance.peakMemoryBytes(), System.nanoTime() - start));
       } catch (RuntimeException e) {
         MorphException error = GuestErrors.of(e, call);
-        if (reuse && error.code() == ErrorCode.ACTION_FAILED) {
+        if (reuse && (!entered || error.code() == ErrorCode.ACTION_FAILED)) {
           module.keepIdle(user, instance);
         }
         return new CallOutcome.Failed(
