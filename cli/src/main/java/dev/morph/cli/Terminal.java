@@ -33,9 +33,13 @@ record Terminal(InputStream in, PrintStream out, PrintStream err, boolean json) 
     out.println(Json.write(document));
   }
 
-  /** Prints a line of text beside the result; control characters are shown, not obeyed. */
+  /**
+   * Prints a line of text beside the result, at once: a guest's log is read while it works. Control
+   * characters are shown, not obeyed.
+   */
   void note(String line) {
     err.println(printable(line));
+    err.flush();
   }
 
   /** Prints an error and answers its exit code. */
