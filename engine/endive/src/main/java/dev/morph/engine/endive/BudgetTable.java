@@ -5,6 +5,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import run.endive.runtime.Instance;
 import run.endive.runtime.TableInstance;
+import run.endive.runtime.WasmException;
 import run.endive.runtime.WasmInterruptedException;
 import run.endive.runtime.WasmRuntimeException;
 import run.endive.wasm.WasmEngineException;
@@ -18,9 +19,9 @@ import run.endive.wasm.types.Value;
  * growth is counted, bounded and amortised. Endive's own table keeps its size in the limits of the
  * module, which all instances share; this one has limits of its own.
  *
- * <p>An element is a function, an object (GC and host references) or the number of an exception.
- * Functions of other instances appear as numbers that the instance gives them, and are called over
- * a {@link Bridge}.
+ * <p>An element is a function, an object (GC and host references) or an exception. Functions of
+ * other instances appear as numbers that the instance gives them, and are called over a {@link
+ * Bridge}.
  */
 final class BudgetTable extends TableInstance {
   private static final int MAX_ELEMENTS = Integer.MAX_VALUE - 8;
@@ -120,15 +121,12 @@ final class BudgetTable extends TableInstance {
     if (value == Value.REF_NULL_VALUE) {
       return null;
     }
-    if (storage.exceptions) {
-      return value;
-    }
     // a bridge comes with an element copied from another table: its number is the holder's
     var source =
         instance != null && instance.getMachine() instanceof EntryMachine machine
             ? machine.owner
             : holder;
-    return source.functionAt(value);
+    return storage.exceptions ? source.exceptions.get(value) : source.functionAt(value);
   }
 
   @Override
@@ -175,19 +173,25 @@ final class BudgetTable extends TableInstance {
     }
     return switch (storage.elements[index]) {
       case EndiveFunction function -> holder.numberOf(function);
-      case Integer exception -> exception;
+      case WasmException exception -> holder.exceptions.add(exception);
       case null -> Value.REF_NULL_VALUE;
       default -> 0;
     };
   }
 
-  /** What an indirect call calls: an index in {@link #instance}. */
-  @Override
-  public int requiredRef(int index) {
+  /** The number of the function at an index, which must not be null. */
+  int requiredNumber(int index) {
     int function = ref(index);
     if (function == Value.REF_NULL_VALUE) {
       throw new WasmEngineException("uninitialized element " + index);
     }
+    return function;
+  }
+
+  /** What an indirect call of generated code calls: an index in {@link #instance}. */
+  @Override
+  public int requiredRef(int index) {
+    int function = requiredNumber(index);
     return function >= EndiveInstance.FIRST_FOREIGN ? 0 : function;
   }
 

@@ -20,12 +20,12 @@ record CodeGenerator(Function<Instance, Machine> machines, Set<Integer> interpre
    * Generates, defines and verifies the code, or answers null where that fails: then the whole
    * module is interpreted.
    */
-  static @Nullable CodeGenerator generate(WasmModule module) {
+  static @Nullable CodeGenerator generate(WasmModule module, Set<String> features) {
     try {
       var result =
           Compiler.builder(module)
               .withInterpreterFallback(InterpreterFallback.SILENT)
-              .withClassCollectorFactory(GeneratedClasses::new)
+              .withClassCollectorFactory(() -> new GeneratedClasses(features))
               .build()
               .compile();
       var classes = (GeneratedClasses) result.collector();

@@ -27,6 +27,9 @@ record EndiveGlobal(EndiveInstance instance, GlobalInstance global, ExternType.G
     if (global.getType().isObjectRef()) {
       return global.getRefValue();
     }
+    if (global instanceof FunctionGlobal functions) {
+      return functions.function();
+    }
     var owner = global.getInstance();
     var holder =
         owner != null && owner.getMachine() instanceof EntryMachine machine

@@ -21,13 +21,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import run.endive.runtime.MStack;
-import run.endive.runtime.WasmInterruptedException;
+import run.endive.runtime.ConstantEvaluators;
+import run.endive.runtime.ConstantEvaluators.ConstantResult;
+import run.endive.runtime.GlobalInstance;
+import run.endive.runtime.ImportFunction;
 import run.endive.wasm.UninstantiableException;
 import run.endive.wasm.UnlinkableException;
 import run.endive.wasm.types.Export;
 import run.endive.wasm.types.Instruction;
-import run.endive.wasm.types.OpCode;
+import run.endive.wasm.types.MutabilityType;
+import run.endive.wasm.types.PassiveElement;
+import run.endive.wasm.types.ValType;
 
 /** An instance of this engine. */
 final class EndiveInstance implements Instance {
@@ -49,6 +53,10 @@ final class EndiveInstance implements Instance {
   private final List<EndiveFunction> foreign = new ArrayList<>();
   private final Map<EndiveFunction, Integer> numbers = new IdentityHashMap<>();
   private final Map<EndiveFunction, run.endive.runtime.Instance> bridges = new IdentityHashMap<>();
+  private final Map<EndiveFunction, ImportFunction> foreignImports = new IdentityHashMap<>();
+  private final Map<List<Instruction>, ConstantResult> constants = new IdentityHashMap<>();
+  private final ReferenceTable references = new ReferenceTable(this);
+  final GuestExceptions.Referenced exceptions = new GuestExceptions.Referenced();
   private final List<Extern> importedFunctions = new ArrayList<>();
   private final Map<String, Export> exports = new HashMap<>();
   private final Map<String, Extern> externs = new HashMap<>();
@@ -88,12 +96,11 @@ final class EndiveInstance implements Instance {
               .withImportValues(imports)
               .withStart(false)
               .withMachineFactory(instance::attach)
+              .withGlobalFactory(instance::nextGlobal)
               .withMemoryFactory(_ -> instance.nextMemory(budget))
               .withTableFactory((table, initial) -> instance.nextTable(table, initial, budget));
-      if (module.scan.features.contains(Features.TAIL_CALL) || module.scan.quietFloats) {
-        builder.withUnsafeExecutionListener(EndiveInstance::beforeInterpreted);
-      }
       builder.build();
+      instance.dropUsedElements();
       return instance;
     } catch (UnlinkableException e) {
       throw new ModuleException(Phase.UNLINKABLE, String.valueOf(e.getMessage()), e);
@@ -106,26 +113,10 @@ final class EndiveInstance implements Instance {
     }
   }
 
-  private static void beforeInterpreted(Instruction instruction, MStack stack) {
-    endTailCalls(instruction.opcode());
-    QuietFloats.quietOperands(instruction.opcode(), stack);
-  }
-
-  /** Endive's interpreter looks for interrupts at branches and calls, not at tail calls. */
-  private static void endTailCalls(OpCode opcode) {
-    boolean tailCall =
-        opcode == OpCode.RETURN_CALL
-            || opcode == OpCode.RETURN_CALL_INDIRECT
-            || opcode == OpCode.RETURN_CALL_REF;
-    if (tailCall && Thread.currentThread().isInterrupted()) {
-      throw new WasmInterruptedException("Thread interrupted");
-    }
-  }
-
   /** Called by Endive in the middle of its instance's constructor. */
   private EntryMachine attach(run.endive.runtime.Instance created) {
     endive = created;
-    machine = new EntryMachine(this, created, module.code);
+    machine = new EntryMachine(this, created);
     return machine;
   }
 
@@ -138,6 +129,52 @@ final class EndiveInstance implements Instance {
       run.endive.wasm.types.Table table, int initialValue, MemoryBudget budget) {
     var limits = module.scan.tables.get(tablesMade++);
     return new BudgetTable(this, table, limits.min(), limits.max(), initialValue, budget);
+  }
+
+  private GlobalInstance nextGlobal(
+      long value, long high, ValType type, MutabilityType mutability) {
+    return FunctionGlobal.holds(type)
+        ? new FunctionGlobal(this, value, type, mutability)
+        : GlobalInstance.builder()
+            .valueLow(value)
+            .valueHigh(high)
+            .valType(type)
+            .mutabilityType(mutability)
+            .build();
+  }
+
+  /** Active and declared segments are dropped when an instance is made (core spec 4.5.4). */
+  private void dropUsedElements() {
+    var made = endive();
+    for (int i = 0; i < made.elementCount(); i++) {
+      if (!(made.element(i) instanceof PassiveElement)) {
+        made.setElement(i, new PassiveElement(made.element(i).type(), List.of()));
+      }
+    }
+  }
+
+  /** The value of an element's expression; it is evaluated once. */
+  ConstantResult constant(List<Instruction> expression) {
+    var known = constants.get(expression);
+    if (known == null) {
+      known = ConstantEvaluators.computeConstant(endive(), expression);
+      constants.put(expression, known);
+    }
+    return known;
+  }
+
+  /** The table of all functions at their numbers. */
+  ReferenceTable references() {
+    return references;
+  }
+
+  /** A foreign function as if this instance imported it. */
+  ImportFunction foreignImport(int number) {
+    return foreignImports.computeIfAbsent(
+        functionAt(number),
+        function ->
+            new ImportFunction(
+                "", "", function.signature.endiveType, new GuestHandle(this, function)));
   }
 
   void addImportedFunction(Extern function) {

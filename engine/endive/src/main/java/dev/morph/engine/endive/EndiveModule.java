@@ -34,6 +34,10 @@ final class EndiveModule implements CompiledModule {
   final WasmModule wasm;
   final ModuleScan scan;
   final @Nullable CodeGenerator code;
+
+  /** Whether its interpreter is the one whose calls are turned; see {@link Turns}. */
+  final boolean turned;
+
   private final @Nullable Signature[] signatures;
   private final int[] functionTypes;
   final List<ExternType.Global> globals = new ArrayList<>();
@@ -48,11 +52,10 @@ final class EndiveModule implements CompiledModule {
   private final ModuleFacts facts;
 
   private EndiveModule(WasmModule wasm, ModuleScan scan, boolean generateCode) {
-    this.wasm = wasm;
+    this.wasm = CallReferences.rewrite(wasm, scan.features);
     this.scan = scan;
-    // generated code does not look for interrupts between tail calls, so it could not be ended
-    boolean endable = !scan.features.contains(Features.TAIL_CALL);
-    this.code = generateCode && endable ? CodeGenerator.generate(wasm) : null;
+    this.turned = Turns.wanted(scan.features) || scan.quietFloats;
+    this.code = generateCode ? CodeGenerator.generate(this.wasm, scan.features) : null;
     this.customSections = List.copyOf(scan.customSections);
     var types = wasm.typeSection();
     this.signatures = new Signature[types == null ? 0 : types.subTypeCount()];

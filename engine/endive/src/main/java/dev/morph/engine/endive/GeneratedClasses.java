@@ -8,6 +8,7 @@ import java.lang.invoke.MethodType;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import run.endive.compiler.internal.ClassCollector;
@@ -17,7 +18,12 @@ import run.endive.runtime.Machine;
 /** The classes of one compiled module, and the loader that defines them all together. */
 final class GeneratedClasses implements ClassCollector {
   private final Map<String, byte[]> bytes = new LinkedHashMap<>();
+  private final Set<String> features;
   private @Nullable String mainClass;
+
+  GeneratedClasses(Set<String> features) {
+    this.features = features;
+  }
 
   private static final class Loader extends ClassLoader {
     private final Map<String, byte[]> bytes;
@@ -45,12 +51,16 @@ final class GeneratedClasses implements ClassCollector {
   @Override
   public void putMainClass(String className, byte[] classBytes) {
     mainClass = className;
-    put(className, classBytes);
+    add(className, Turns.generated(features, true).turn(classBytes));
   }
 
   @Override
   public void put(String className, byte[] classBytes) {
-    bytes.put(className.replace('/', '.'), FloatCalls.turn(classBytes));
+    add(className, Turns.generated(features, false).turn(classBytes));
+  }
+
+  private void add(String className, byte[] classBytes) {
+    bytes.put(className.replace('/', '.'), classBytes);
   }
 
   @Override

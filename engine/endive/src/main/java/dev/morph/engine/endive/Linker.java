@@ -45,7 +45,9 @@ final class Linker {
           if (!(extern instanceof EndiveGlobal global)) {
             throw incompatible(wanted, "a global of this engine", extern);
           }
-          values.addGlobal(new ImportGlobal(wanted.module(), wanted.name(), global.global()));
+          var shared = global.global();
+          var seen = shared instanceof FunctionGlobal held ? held.view(instance) : shared;
+          values.addGlobal(new ImportGlobal(wanted.module(), wanted.name(), seen));
         }
         case TAG -> {
           if (!(extern instanceof EndiveTag tag)) {

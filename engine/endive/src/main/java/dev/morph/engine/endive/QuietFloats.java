@@ -1,12 +1,9 @@
 package dev.morph.engine.endive;
 
-import run.endive.runtime.MStack;
-import run.endive.wasm.types.OpCode;
-
 /**
  * Minimum, maximum and rounding of floats, whose result is a quiet NaN if an operand is any NaN
  * (core spec 4.3.3). Endive 1.0.0 leaves them to {@link Math}, which may hand a signalling NaN on
- * as it is. Public because generated code calls it.
+ * as it is. Public because generated code and the interpreter call it.
  */
 public final class QuietFloats {
   private static final int QUIET_32 = 1 << 22;
@@ -59,31 +56,5 @@ public final class QuietFloats {
 
   private static double quiet(double nan) {
     return Double.longBitsToDouble(Double.doubleToRawLongBits(nan) | QUIET_64);
-  }
-
-  /** Quiets the operands on the interpreter's stack, before it takes them. */
-  static void quietOperands(OpCode opcode, MStack stack) {
-    switch (opcode) {
-      case F32_MIN, F32_MAX -> {
-        long b = quiet32(stack.pop());
-        stack.push(quiet32(stack.pop()));
-        stack.push(b);
-      }
-      case F64_MIN, F64_MAX -> {
-        long b = quiet64(stack.pop());
-        stack.push(quiet64(stack.pop()));
-        stack.push(b);
-      }
-      case F64_CEIL, F64_FLOOR, F64_TRUNC -> stack.push(quiet64(stack.pop()));
-      default -> {} // the others keep to the specification
-    }
-  }
-
-  private static long quiet32(long lane) {
-    return Float.isNaN(Float.intBitsToFloat((int) lane)) ? lane | QUIET_32 : lane;
-  }
-
-  private static long quiet64(long lane) {
-    return Double.isNaN(Double.longBitsToDouble(lane)) ? lane | QUIET_64 : lane;
   }
 }

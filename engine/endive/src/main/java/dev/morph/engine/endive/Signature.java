@@ -8,6 +8,7 @@ import dev.morph.engine.api.Values;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import run.endive.runtime.CallResult;
+import run.endive.runtime.WasmException;
 import run.endive.wasm.types.TypeSection;
 import run.endive.wasm.types.ValType;
 import run.endive.wasm.types.Value;
@@ -19,7 +20,7 @@ import run.endive.wasm.types.Value;
  */
 final class Signature {
   /** An exception reference: Endive knows it as a number of its instance. */
-  private record ExceptionHandle(long number) {}
+  private record ExceptionHandle(WasmException exception) {}
 
   final FunctionType type;
   final run.endive.wasm.types.FunctionType endiveType;
@@ -199,7 +200,7 @@ final class Signature {
   private static long number(@Nullable Object given, EndiveInstance instance) {
     return switch (given) {
       case null -> Value.REF_NULL_VALUE;
-      case ExceptionHandle handle -> handle.number();
+      case ExceptionHandle handle -> instance.exceptions.add(handle.exception());
       case Function function -> instance.indexOf(function);
       default ->
           throw new IllegalArgumentException(
@@ -258,6 +259,6 @@ final class Signature {
     }
     return type == ValueType.FUNCREF
         ? instance.functionAt((int) number)
-        : new ExceptionHandle(number);
+        : new ExceptionHandle(instance.exceptions.get((int) number));
   }
 }

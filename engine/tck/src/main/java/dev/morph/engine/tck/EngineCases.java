@@ -1,15 +1,20 @@
 package dev.morph.engine.tck;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
 import dev.morph.engine.api.Engine;
 import dev.morph.engine.api.FunctionType;
 import dev.morph.engine.api.GuestFunction;
 import dev.morph.engine.api.Imports;
 import dev.morph.engine.api.Instance;
 import dev.morph.engine.api.MemoryBudget;
+import dev.morph.engine.api.Trap;
 import dev.morph.engine.api.ValueType;
 import dev.morph.testkit.Wat;
 import java.util.List;
 import java.util.Objects;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** What the groups of cases share. */
 interface EngineCases {
@@ -43,5 +48,12 @@ interface EngineCases {
   /** The exported function of this name. */
   static GuestFunction function(Instance instance, String name) {
     return Objects.requireNonNull(instance.function(name), name);
+  }
+
+  /** Checks that the action traps with this kind. */
+  static void assertTrap(Trap.Kind kind, ThrowingCallable action) {
+    assertThatExceptionOfType(Trap.class)
+        .isThrownBy(action)
+        .satisfies(trap -> assertThat(trap.kind()).isEqualTo(kind));
   }
 }

@@ -1,8 +1,8 @@
 package dev.morph.engine.tck;
 
+import static dev.morph.engine.tck.EngineCases.assertTrap;
 import static dev.morph.engine.tck.EngineCases.call;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.morph.engine.api.HostFunction;
@@ -12,7 +12,6 @@ import dev.morph.engine.api.Trap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,12 +20,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Stack overflow, interruption and traps while an instance is made. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 interface TrapCases extends EngineCases {
-  private static void assertTrap(Trap.Kind kind, ThrowingCallable action) {
-    assertThatExceptionOfType(Trap.class)
-        .isThrownBy(action)
-        .satisfies(trap -> assertThat(trap.kind()).isEqualTo(kind));
-  }
-
   @Test
   default void trapsOnEndlessRecursionAndTheNextInstanceWorks() {
     String wat =
@@ -79,7 +72,11 @@ interface TrapCases extends EngineCases {
         "(loop $l (br_if $l (i32.eqz (i32.load (i32.const 0)))))",
         "(loop $l (call $leaf) (br $l))",
         "(loop $l (br_table $l $l (i32.const 1)))",
-        "(return_call $endless)"
+        "(return_call $endless)",
+        "(return_call $ping)",
+        "(return_call_indirect (i32.const 0))",
+        "(return_call_ref $nothing (ref.func $endless))",
+        "(call $ping)"
       })
   default void endsAnEndlessLoopWhenItsThreadIsInterrupted(String body)
       throws InterruptedException {
@@ -97,7 +94,12 @@ interface TrapCases extends EngineCases {
             (module
               (import "host" "entered" (func $entered))
               (memory 1)
+              (type $nothing (func))
+              (table 1 funcref)
+              (elem (i32.const 0) $endless)
               (func $leaf)
+              (func $ping (return_call $pong))
+              (func $pong (return_call $ping))
               (func $endless BODY)
               (func (export "run") (call $entered) (call $endless)))
             """

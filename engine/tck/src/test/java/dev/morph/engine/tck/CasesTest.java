@@ -15,6 +15,8 @@ class CasesTest {
         ReentryCases.PARKED,
         LinkCases.OWNER,
         LinkCases.IMPORTER,
+        ReferenceCases.LENDER,
+        ReferenceCases.BORROWER,
         ModuleCases.SAMPLE
       })
   void assemble(String wat) {
