@@ -8,6 +8,7 @@ import dev.morph.host.Morph;
 import dev.morph.runtime.policy.AddressRule;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,6 +64,16 @@ final class LoadOptionsMixin {
       options.manifest(read(file));
     }
     return options.build();
+  }
+
+  /** The bytes of a small file whose name stands within an argument. */
+  static byte[] read(String file) {
+    try {
+      return read(Path.of(file));
+    } catch (InvalidPathException e) {
+      throw new MorphException(
+          ErrorCode.USAGE_INVALID, "\"" + file + "\" is not the name of a file", e);
+    }
   }
 
   /** The bytes of a small file that the user named. */

@@ -9,7 +9,6 @@ import dev.morph.base.json.JsonString;
 import dev.morph.base.json.JsonValue;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +60,7 @@ final class ParamsInput {
       }
     }
     return positional.startsWith("@")
-        ? LoadOptionsMixin.read(Path.of(positional.substring(1)))
+        ? LoadOptionsMixin.read(positional.substring(1))
         : positional.getBytes(java.nio.charset.StandardCharsets.UTF_8);
   }
 

@@ -163,8 +163,7 @@ final class RunCommand implements Callable<Integer> {
       values.put(
           secret.substring(0, equals),
           value.startsWith("@")
-              ? new String(
-                      LoadOptionsMixin.read(Path.of(value.substring(1))), StandardCharsets.UTF_8)
+              ? new String(LoadOptionsMixin.read(value.substring(1)), StandardCharsets.UTF_8)
                   .stripTrailing()
               : value);
     }

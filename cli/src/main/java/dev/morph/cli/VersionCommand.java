@@ -1,6 +1,7 @@
 package dev.morph.cli;
 
 import dev.morph.base.json.JsonObject;
+import dev.morph.host.Morph;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -14,8 +15,7 @@ import picocli.CommandLine.Option;
     description = "Prints the version of Morph and of the contract that it speaks.",
     footer = {"", "Example:", "  morph version --json"})
 final class VersionCommand implements Callable<Integer> {
-  /** The contract of docs/reference that this version implements. */
-  private static final String CONTRACT = "1.0.0";
+  private static final String CONTRACT = Morph.CONTRACT_VERSION;
 
   private final Terminal terminal;
 

@@ -3,6 +3,7 @@ package dev.morph.host;
 import dev.morph.base.Digest;
 import dev.morph.base.ErrorCode;
 import dev.morph.base.MorphException;
+import dev.morph.base.json.JsonObject;
 import dev.morph.distribution.manifest.ExtensionManifest;
 import dev.morph.engine.api.CompiledModule;
 import dev.morph.engine.api.CustomSection;
@@ -12,6 +13,7 @@ import dev.morph.runtime.policy.Limit;
 import dev.morph.runtime.policy.Limits;
 import dev.morph.runtime.policy.PermissionSet;
 import dev.morph.runtime.policy.Policy;
+import dev.morph.runtime.sandbox.Contract;
 import dev.morph.runtime.sandbox.Lifecycle;
 import dev.morph.runtime.sandbox.LoadedModule;
 import dev.morph.runtime.sandbox.ModuleErrors;
@@ -75,6 +77,9 @@ public final class ExtensionManager {
     GuestFile.checkSize(wasm.length, limits(Limits.defaults(), options).value(Limit.ARTIFACT_SIZE));
     CompiledModule module = compile(wasm);
     ExtensionManifest manifest = manifest(module, options);
+    if (manifest != null) {
+      manifest.requireVersion(Morph.CONTRACT_VERSION);
+    }
     Limits limits = limits(manifest == null ? Limits.defaults() : manifest.limits(), options);
     PermissionSet granted = options.grants();
     Policy policy =
@@ -90,7 +95,42 @@ public final class ExtensionManager {
                 policy,
                 limits,
                 reuse ? Lifecycle.REUSE : Lifecycle.FRESH));
+    if (manifest != null) {
+      requireContracts(manifest, loaded);
+    }
     return new Extension(runtime, loaded);
+  }
+
+  /** Why a module cannot be loaded, whatever it is granted; null if it can. Runs no guest. */
+  @Nullable String problem(CompiledModule module) {
+    try {
+      runtime.load(
+          module,
+          new ModuleSettings(
+              "extension",
+              Policy.withoutManifest(PermissionSet.NONE),
+              Limits.defaults(),
+              Lifecycle.FRESH));
+      return null;
+    } catch (MorphException e) {
+      return e.getMessage();
+    }
+  }
+
+  /** What the manifest says that the binary is, it must be. */
+  private static void requireContracts(ExtensionManifest manifest, LoadedModule loaded) {
+    List<String> found = loaded.contracts().stream().map(Contract::word).toList();
+    for (String contract : manifest.contracts()) {
+      if (!found.contains(contract)) {
+        throw new MorphException(
+            ErrorCode.MANIFEST_INVALID,
+            "contract: the manifest says "
+                + contract
+                + ", and the binary exports "
+                + String.join(", ", found),
+            JsonObject.builder().put("key", "contract").build());
+      }
+    }
   }
 
   private static Limits limits(Limits from, LoadOptions options) {

@@ -63,7 +63,10 @@ final class Inspector {
                         .put("size", section.bytes().length)
                         .build())
                 .toList()));
-    found.problem().ifPresent(problem -> out.put("problem", problem));
+    String problem = extensions.problem(module);
+    if (problem != null) {
+      out.put("problem", problem);
+    }
     return new Inspection(out.build());
   }
 

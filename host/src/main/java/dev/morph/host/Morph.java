@@ -20,6 +20,9 @@ import java.util.List;
  * small stack; give such calls a thread with a large one.
  */
 public final class Morph implements AutoCloseable {
+  /** The version of the contract with guests (docs/reference) that is spoken here. */
+  public static final String CONTRACT_VERSION = "1.0.0";
+
   private final ExtensionManager extensions;
   private final Inspector inspector;
   private final List<Capability> capabilities;

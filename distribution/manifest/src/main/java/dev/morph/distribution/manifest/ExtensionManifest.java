@@ -1,8 +1,10 @@
 package dev.morph.distribution.manifest;
 
+import dev.morph.base.ErrorCode;
 import dev.morph.base.ExtensionId;
 import dev.morph.base.MorphException;
 import dev.morph.base.json.JsonObject;
+import dev.morph.base.json.JsonString;
 import dev.morph.runtime.policy.Limits;
 import dev.morph.runtime.policy.PermissionSet;
 import java.util.List;
@@ -38,6 +40,10 @@ public record ExtensionManifest(
     JsonObject document) {
   /** The custom section of a binary that holds its manifest, as JSON. */
   public static final String SECTION = "morph:manifest";
+
+  /** Keys that say with which versions the extension works. */
+  static final List<String> REQUIRES =
+      List.of("requires_morph_version", "requires_morphee_version");
 
   /** Longest manifest, in bytes. */
   public static final int MAX_BYTES = 1 << 20;
@@ -83,6 +89,32 @@ public record ExtensionManifest(
    */
   public static ExtensionManifest readFile(String text, Limits base) {
     return new ManifestReader(ManifestText.file(text), base).read();
+  }
+
+  /**
+   * Refuses a version with which the extension does not say that it works.
+   *
+   * @param contract the version of the contract that is offered, as {@code "1.0.0"}
+   * @throws MorphException VERSION_INCOMPATIBLE, naming both
+   */
+  public void requireVersion(String contract) {
+    for (String key : REQUIRES) {
+      if (document.get(key) instanceof JsonString(String range)
+          && !VersionRange.parse(range).contains(contract)) {
+        throw new MorphException(
+            ErrorCode.VERSION_INCOMPATIBLE,
+            id
+                + " "
+                + version
+                + " needs a version "
+                + ManifestReader.shown(range)
+                + " ("
+                + key
+                + "); this Morph speaks "
+                + contract,
+            JsonObject.builder().put("required", range).put("found", contract).build());
+      }
+    }
   }
 
   /** How long instances live. */

@@ -72,8 +72,9 @@ final class ManifestReader {
                     "header", Shapes.TEXT,
                     "scheme", Shapes.TEXT))));
     KEYS.put("resource_limits", Shapes.OBJECT);
-    KEYS.put("requires_morph_version", Shapes.TEXT);
-    KEYS.put("requires_morphee_version", Shapes.TEXT);
+    for (String key : ExtensionManifest.REQUIRES) {
+      KEYS.put(key, ManifestReader::range);
+    }
     KEYS.put("oauth", Shapes.OBJECT);
     KEYS.put("listens", Shapes.list(Shapes.TEXT));
     KEYS.put("opens", Shapes.list(Shapes.TEXT));
@@ -276,6 +277,15 @@ final class ManifestReader {
   private static void version(JsonValue value, String at) {
     if (!(value instanceof JsonString text) || !VersionText.semantic(text.value())) {
       throw invalid(at, "a version by Semantic Versioning is expected, as \"1.2.0\", in quotes");
+    }
+  }
+
+  private static void range(JsonValue value, String at) {
+    Shapes.TEXT.check(value, at);
+    try {
+      VersionRange.parse(((JsonString) value).value());
+    } catch (IllegalArgumentException e) {
+      throw invalid(at, String.valueOf(e.getMessage()));
     }
   }
 

@@ -2,6 +2,7 @@ package dev.morph.runtime.sandbox;
 
 import dev.morph.base.ErrorCode;
 import dev.morph.base.MorphException;
+import dev.morph.base.json.JsonObject;
 import dev.morph.component.abi.VariantValue;
 import dev.morph.runtime.capability.CallContext;
 import dev.morph.runtime.capability.HostFault;
@@ -33,12 +34,21 @@ final class ActiveCall implements CallContext {
   /** Values that the guest wrote over; it may still know them. */
   private final List<Map.Entry<String, String>> replaced = new ArrayList<>();
 
+  private final boolean setup;
   private final Policy policy;
   private Redactor redactor;
   private @Nullable Redactor replyRedactor;
   private long hostCalls;
 
   ActiveCall(ModuleSettings settings, CallRequest request, Watchdog.Ticket ticket) {
+    this(settings, request, ticket, false);
+  }
+
+  /**
+   * @param setup true while an instance is made or describes itself, which has a time of its own
+   */
+  ActiveCall(ModuleSettings settings, CallRequest request, Watchdog.Ticket ticket, boolean setup) {
+    this.setup = setup;
     this.limits = settings.limits();
     this.policy = settings.policy();
     this.ticket = ticket;
@@ -70,6 +80,13 @@ final class ActiveCall implements CallContext {
 
   /** The error of a call whose time is over. */
   MorphException timeOver() {
+    if (setup) {
+      return new MorphException(
+          ErrorCode.LIMIT_TIME,
+          "the extension did not start and describe itself within "
+              + WasmRuntime.SETUP_NANOS / 1_000_000_000
+              + " s, which no limit raises");
+    }
     long millis = limits.value(dev.morph.runtime.policy.Limit.TIME) / 1_000_000;
     return new MorphException(
         ErrorCode.LIMIT_TIME,
@@ -165,6 +182,11 @@ final class ActiveCall implements CallContext {
   @Override
   public String redact(String text) {
     return redactor.redact(text);
+  }
+
+  /** The details of an error, with secrets hidden. */
+  JsonObject redact(JsonObject details) {
+    return redactor.redact(details);
   }
 
   @Override

@@ -34,4 +34,8 @@ public record CallRequest(
   public static CallRequest of(String action, JsonObject params) {
     return new CallRequest(action, params, JsonObject.EMPTY, Map.of(), Map.of(), null, false);
   }
+
+  CallRequest withContext(JsonObject value) {
+    return new CallRequest(action, params, value, secrets, environment, log, traced);
+  }
 }

@@ -75,7 +75,10 @@ final class GuestErrors {
               morph);
       case MorphException morph ->
           new MorphException(
-              morph.code(), call.redact(morph.getMessage()), morph.details(), morph.getCause());
+              morph.code(),
+              call.redact(morph.getMessage()),
+              call.redact(morph.details()),
+              morph.getCause());
       case Trap trap -> trapped(trap);
       case AbiException abi ->
           new MorphException(

@@ -3,14 +3,22 @@ package dev.morph.runtime.sandbox;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.morph.base.json.Json;
+import dev.morph.base.json.JsonArray;
+import dev.morph.base.json.JsonBoolean;
+import dev.morph.base.json.JsonNull;
+import dev.morph.base.json.JsonNumber;
+import dev.morph.base.json.JsonObject;
 import dev.morph.base.json.JsonString;
+import dev.morph.base.json.JsonValue;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -91,6 +99,29 @@ final class Redactor {
     byte[] bytes = text.getBytes(UTF_8);
     byte[] redacted = redact(bytes);
     return redacted == bytes ? text : new String(redacted, UTF_8);
+  }
+
+  /** The object without secrets in its texts, names and numbers. */
+  JsonObject redact(JsonObject object) {
+    return needles.isEmpty() ? object : (JsonObject) redacted(object);
+  }
+
+  private JsonValue redacted(JsonValue value) {
+    return switch (value) {
+      case JsonObject object -> {
+        Map<String, JsonValue> members = new LinkedHashMap<>();
+        object.members().forEach((name, member) -> members.put(redact(name), redacted(member)));
+        yield new JsonObject(members);
+      }
+      case JsonArray array -> new JsonArray(array.items().stream().map(this::redacted).toList());
+      case JsonString text -> new JsonString(redact(text.value()));
+      case JsonNumber number -> {
+        String text = redact(number.text());
+        yield text.equals(number.text()) ? number : new JsonString(text);
+      }
+      case JsonBoolean bool -> bool;
+      case JsonNull none -> none;
+    };
   }
 
   /** The bytes without secrets; the same array if they hold none. */

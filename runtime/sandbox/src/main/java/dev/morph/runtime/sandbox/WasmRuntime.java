@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WasmRuntime implements MorphRuntime {
   /** Time for instantiation (start function, {@code _initialize}) and for {@code describe}. */
-  private static final long SETUP_NANOS = 10_000_000_000L;
+  static final long SETUP_NANOS = 10_000_000_000L;
 
   private final HostLinker linker;
   private final SchemaValidator validator;
@@ -62,7 +62,7 @@ public final class WasmRuntime implements MorphRuntime {
     CallRequest request = CallRequest.of("", JsonObject.EMPTY);
     ActiveCall[] call = new ActiveCall[1];
     try (Watchdog.Ticket ticket = Watchdog.watch(System.nanoTime() + SETUP_NANOS)) {
-      call[0] = new ActiveCall(module.settings(), request, ticket);
+      call[0] = new ActiveCall(module.settings(), request, ticket, true);
       JsonValue answer = GuestInstance.open(module, call[0]).enter(call[0]).describe();
       Description found = Description.of(answer, open, validator);
       module.description(found);
@@ -77,33 +77,31 @@ public final class WasmRuntime implements MorphRuntime {
   }
 
   @Override
-  public CallOutcome execute(LoadedModule module, CallRequest request) {
+  public CallOutcome execute(LoadedModule module, CallRequest given) {
     Description description;
+    CallRequest request;
+    Description.Action action;
+    GuestInstance instance;
+    long spent;
+    boolean reuse = module.settings().lifecycle() == Lifecycle.REUSE;
+    String user;
     try {
       description = description(module);
+      request = given.withContext(CallerContext.complete(given.context()));
+      action = action(description, request.action());
+      spent = checkParams(module, action, request);
+      user = reuse ? LoadedModule.user(request.context()) : "";
+      GuestInstance idle = reuse ? module.takeIdle(user) : null;
+      instance = idle == null ? openWatched(module, request) : idle;
     } catch (MorphException e) {
       return new CallOutcome.Failed(
           e, new CallReport(new CallStats(0, 0, 0), List.of(), List.of()));
     }
-    boolean reuse = module.settings().lifecycle() == Lifecycle.REUSE;
-    String user = reuse ? LoadedModule.user(request.context()) : "";
-    GuestInstance instance = reuse ? module.takeIdle(user) : null;
-    if (instance == null) {
-      try {
-        instance = openWatched(module, request);
-      } catch (MorphException e) {
-        return new CallOutcome.Failed(
-            e, new CallReport(new CallStats(0, 0, 0), List.of(), List.of()));
-      }
-    }
-    long start = System.nanoTime();
+    long start = System.nanoTime() - spent;
     long deadline = start + module.settings().limits().value(Limit.TIME);
     try (Watchdog.Ticket ticket = Watchdog.watch(deadline)) {
       ActiveCall call = new ActiveCall(module.settings(), request, ticket);
-      boolean entered = false;
       try {
-        Description.Action action = action(description, request, call);
-        entered = true;
         GuestAbi guest = instance.enter(call);
         GuestAbi.Answer answer =
             guest.execute(request.action(), request.params(), request.context());
@@ -116,7 +114,7 @@ public final class WasmRuntime implements MorphRuntime {
             value, call.report(instance.peakMemoryBytes(), System.nanoTime() - start));
       } catch (RuntimeException e) {
         MorphException error = GuestErrors.of(e, call);
-        if (reuse && (!entered || error.code() == ErrorCode.ACTION_FAILED)) {
+        if (reuse && error.code() == ErrorCode.ACTION_FAILED) {
           module.keepIdle(user, instance);
         }
         return new CallOutcome.Failed(
@@ -125,49 +123,57 @@ public final class WasmRuntime implements MorphRuntime {
     }
   }
 
-  /** The action, after its parameters were checked; null where any action passes. */
-  private static Description.@Nullable Action action(
-      Description description, CallRequest request, ActiveCall call) {
-    Description.Action action = description.actions().get(request.action());
-    if (action == null) {
-      if (description.open()) {
-        return null;
-      }
+  /** The action of this name; null where any action passes. */
+  private static Description.@Nullable Action action(Description description, String name) {
+    Description.Action action = description.actions().get(name);
+    if (action == null && !description.open()) {
       throw new MorphException(
           ErrorCode.UNKNOWN_ACTION,
           "there is no action \""
-              + request.action()
+              + name
               + "\"; the extension has "
               + (description.actions().isEmpty()
                   ? "none"
                   : String.join(", ", description.actions().keySet())));
     }
-    SchemaValidator.Schema schema = action.parameters();
-    if (schema != null) {
-      List<String> faults;
+    return action;
+  }
+
+  /** Checks the parameters before the guest is entered; answers the call's nanoseconds it took. */
+  private static long checkParams(
+      LoadedModule module, Description.@Nullable Action action, CallRequest request) {
+    SchemaValidator.Schema schema = action == null ? null : action.parameters();
+    if (schema == null) {
+      return 0;
+    }
+    long start = System.nanoTime();
+    long deadline = start + module.settings().limits().value(Limit.TIME);
+    try (Watchdog.Ticket ticket = Watchdog.watch(deadline)) {
+      ActiveCall call = new ActiveCall(module.settings(), request, ticket);
       try {
-        faults = schema.faults(request.params(), call.nanosLeft());
+        List<String> faults = schema.faults(request.params(), call.nanosLeft());
+        call.checkDeadline();
+        if (!faults.isEmpty()) {
+          throw paramsInvalid(request.action(), faults);
+        }
       } catch (IllegalArgumentException e) {
         throw new MorphException(
             ErrorCode.GUEST_RESULT,
             "the schema of " + request.action() + " cannot be checked: " + e.getMessage());
-      }
-      call.checkDeadline();
-      if (!faults.isEmpty()) {
-        throw new MorphException(
-            ErrorCode.PARAMS_INVALID,
-            "the parameters of "
-                + request.action()
-                + " do not fit its schema: "
-                + String.join("; ", faults),
-            JsonObject.builder()
-                .put(
-                    "faults",
-                    new JsonArray(faults.stream().<JsonValue>map(JsonString::new).toList()))
-                .build());
+      } catch (RuntimeException e) {
+        throw GuestErrors.of(e, call);
       }
     }
-    return action;
+    return System.nanoTime() - start;
+  }
+
+  private static MorphException paramsInvalid(String action, List<String> faults) {
+    return new MorphException(
+        ErrorCode.PARAMS_INVALID,
+        "the parameters of " + action + " do not fit its schema: " + String.join("; ", faults),
+        JsonObject.builder()
+            .put("faults", new JsonArray(faults.stream().<JsonValue>map(JsonString::new).toList()))
+            .build());
   }
 
   private static JsonValue value(
@@ -262,7 +268,7 @@ public final class WasmRuntime implements MorphRuntime {
       throw new MorphException(ErrorCode.NOT_FOUND, "the extension was closed");
     }
     try (Watchdog.Ticket ticket = Watchdog.watch(System.nanoTime() + SETUP_NANOS)) {
-      ActiveCall setup = new ActiveCall(module.settings(), request, ticket);
+      ActiveCall setup = new ActiveCall(module.settings(), request, ticket, true);
       try {
         return GuestInstance.open(module, setup);
       } catch (RuntimeException e) {

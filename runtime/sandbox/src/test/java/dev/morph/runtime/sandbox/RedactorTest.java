@@ -3,6 +3,8 @@ package dev.morph.runtime.sandbox;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.morph.base.json.Json;
+import dev.morph.base.json.JsonObject;
 import java.net.URLEncoder;
 import java.util.Base64;
 import java.util.List;
@@ -41,5 +43,20 @@ class RedactorTest {
   void worksOnBytesThatAreNotText() {
     byte[] bytes = ("\u0000\u00ff" + SECRET).getBytes(UTF_8);
     assertThat(new String(redactor.redact(bytes), UTF_8)).isEqualTo("\u0000\u00ff[redacted]");
+  }
+
+  @Test
+  void hidesSecretsInTheTextsNamesAndNumbersOfAnObject() {
+    Redactor redactor = Redactor.of(List.of("open sesame", "12345", "a\"b\\c"));
+    JsonObject details =
+        (JsonObject)
+            Json.parse(
+                "{\"open sesame\":[\"x open sesame\",{\"n\":12345,\"m\":1234}],"
+                    + "\"q\":\"a\\\"b\\\\c\",\"t\":true,\"z\":null}");
+    assertThat(Json.write(redactor.redact(details)))
+        .isEqualTo(
+            "{\"[redacted]\":[\"x [redacted]\",{\"n\":\"[redacted]\",\"m\":1234}],"
+                + "\"q\":\"[redacted]\",\"t\":true,\"z\":null}");
+    assertThat(Redactor.NONE.redact(details)).isSameAs(details);
   }
 }

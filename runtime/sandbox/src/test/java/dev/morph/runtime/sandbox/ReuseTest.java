@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -103,6 +104,34 @@ class ReuseTest {
     assertThat(Loading.code(runtime.execute(module, CallRequest.of("walk", JsonObject.EMPTY))))
         .isEqualTo(ErrorCode.UNKNOWN_ACTION);
     answers(module, "{}", 2);
+  }
+
+  @Test
+  void aCallThatIsRefusedMakesNoInstance() {
+    AtomicInteger made = new AtomicInteger();
+    WasmRuntime counting =
+        Loading.runtime(
+            new ProbeCapability((call, arguments) -> {
+              made.incrementAndGet();
+              return "";
+            }));
+    String wat =
+        Counter.guest(
+            PROBE
+                + "(func (export \"_initialize\") (drop (call $probe (i32.const 1536) (i32.const "
+                + Ledger.REQUEST.length()
+                + "))))",
+            "");
+    LoadedModule module = Loading.load(counting, wat, Lifecycle.FRESH);
+    assertThat(counting.execute(module, Loading.run(JsonObject.EMPTY)).orThrow())
+        .isEqualTo(JsonNumber.of(1));
+    assertThat(made).as("one to describe, one to run").hasValue(2);
+    assertThat(Loading.code(counting.execute(module, CallRequest.of("no", JsonObject.EMPTY))))
+        .isEqualTo(ErrorCode.UNKNOWN_ACTION);
+    JsonObject wrong = JsonObject.builder().put("user", "ada").build();
+    assertThat(Loading.code(counting.execute(module, Loading.run(wrong))))
+        .isEqualTo(ErrorCode.USAGE_INVALID);
+    assertThat(made).hasValue(2);
   }
 
   @Test
