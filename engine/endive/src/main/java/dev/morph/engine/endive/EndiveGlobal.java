@@ -6,8 +6,17 @@ import dev.morph.engine.api.ValueType;
 import org.jspecify.annotations.Nullable;
 import run.endive.runtime.GlobalInstance;
 
-/** A global as an instance exports it, for the host. */
-record EndiveGlobal(EndiveInstance instance, GlobalInstance global, ExternType.Global type)
+/**
+ * A global as an instance exports it, for the host.
+ *
+ * @param global of a vector its low half
+ * @param high of a vector its high half, else null
+ */
+record EndiveGlobal(
+    EndiveInstance instance,
+    GlobalInstance global,
+    @Nullable GlobalInstance high,
+    ExternType.Global type)
     implements Global {
   @Override
   public long get() {
@@ -19,7 +28,7 @@ record EndiveGlobal(EndiveInstance instance, GlobalInstance global, ExternType.G
 
   @Override
   public long getHigh() {
-    return global.getValueHigh();
+    return high == null ? 0 : high.getValueLow();
   }
 
   @Override

@@ -315,7 +315,10 @@ final class EndiveInstance implements Instance {
         yield new EndiveTable(
             this, table, Types.of(table.elementType(), module.wasm.typeSection()));
       }
-      case GLOBAL -> new EndiveGlobal(this, endive().global(index), module.globals.get(index));
+      case GLOBAL -> {
+        var high = module.isVector(index) ? endive().global(index + 1) : null;
+        yield new EndiveGlobal(this, endive().global(index), high, module.globals.get(index));
+      }
       case TAG ->
           new EndiveTag(endive().tag(index), module.wasm.typeSection(), module.tagType(index));
     };

@@ -10,6 +10,7 @@ import dev.morph.engine.api.Instance;
 import dev.morph.engine.api.Memory;
 import dev.morph.engine.api.MemoryBudget;
 import dev.morph.engine.api.ModuleFacts;
+import dev.morph.engine.api.ValueType;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -28,6 +29,7 @@ import run.endive.wasm.types.MutabilityType;
 import run.endive.wasm.types.TableImport;
 import run.endive.wasm.types.TagImport;
 import run.endive.wasm.types.TypeSection;
+import run.endive.wasm.types.ValType;
 
 /** A module of this engine. Immutable. */
 final class EndiveModule implements CompiledModule {
@@ -37,6 +39,9 @@ final class EndiveModule implements CompiledModule {
 
   /** Whether its interpreter is the one whose calls are turned; see {@link Turns}. */
   final boolean turned;
+
+  /** What was lowered, or null if there are no vectors. */
+  private final @Nullable Vectors vectors;
 
   private final @Nullable Signature[] signatures;
   private final int[] functionTypes;
@@ -51,12 +56,14 @@ final class EndiveModule implements CompiledModule {
   private final List<CustomSection> customSections;
   private final ModuleFacts facts;
 
-  private EndiveModule(WasmModule wasm, ModuleScan scan, boolean generateCode) {
+  private EndiveModule(
+      WasmModule wasm, ModuleScan scan, @Nullable Vectors vectors, boolean generateCode) {
     this.wasm = CallReferences.rewrite(wasm, scan.features);
     this.scan = scan;
+    this.vectors = vectors;
     this.turned = Turns.wanted(scan.features) || scan.quietFloats;
     this.code = generateCode ? CodeGenerator.generate(this.wasm, scan.features) : null;
-    this.customSections = List.copyOf(scan.customSections);
+    this.customSections = List.copyOf(original().customSections);
     var types = wasm.typeSection();
     this.signatures = new Signature[types == null ? 0 : types.subTypeCount()];
     this.functionTypes = functionTypes(wasm);
@@ -66,8 +73,9 @@ final class EndiveModule implements CompiledModule {
     this.facts = facts(generateCode);
   }
 
-  static EndiveModule of(WasmModule wasm, ModuleScan scan, boolean generateCode) {
-    return new EndiveModule(wasm, scan, generateCode);
+  static EndiveModule of(
+      WasmModule wasm, ModuleScan scan, @Nullable Vectors vectors, boolean generateCode) {
+    return new EndiveModule(wasm, scan, vectors, generateCode);
   }
 
   private static int[] functionTypes(WasmModule wasm) {
@@ -103,13 +111,7 @@ final class EndiveModule implements CompiledModule {
               tables.add(declared);
               yield declared;
             }
-            case GlobalImport g -> {
-              var declared =
-                  new ExternType.Global(
-                      Types.of(g.type(), types), g.mutabilityType() == MutabilityType.Var);
-              globals.add(declared);
-              yield declared;
-            }
+            case GlobalImport g -> global(g.type(), g.mutabilityType(), types);
             case TagImport t -> {
               var declared = tagOf(t.tagType().typeIdx());
               tags.add(declared);
@@ -117,7 +119,10 @@ final class EndiveModule implements CompiledModule {
             }
             default -> throw new IllegalStateException("import of kind " + entry.importType());
           };
-      imports.add(new ImportType(entry.module(), entry.name(), type));
+      boolean high = entry instanceof GlobalImport && isVector(globals.size() - 2);
+      if (!high) {
+        imports.add(new ImportType(entry.module(), entry.name(), type));
+      }
     }
   }
 
@@ -131,9 +136,7 @@ final class EndiveModule implements CompiledModule {
       tables.add(new ExternType.Table(Types.of(element, types), limits.min(), limits.max()));
     }
     for (var global : wasm.globalSection().globals()) {
-      globals.add(
-          new ExternType.Global(
-              Types.of(global.valueType(), types), global.mutabilityType() == MutabilityType.Var));
+      global(global.valueType(), global.mutabilityType(), types);
     }
     wasm.tagSection()
         .ifPresent(section -> {
@@ -141,6 +144,18 @@ final class EndiveModule implements CompiledModule {
             tags.add(tagOf(tag.typeIdx()));
           }
         });
+  }
+
+  private ExternType.Global global(ValType type, MutabilityType mutability, TypeSection types) {
+    var valueType = isVector(globals.size()) ? ValueType.V128 : Types.of(type, types);
+    var declared = new ExternType.Global(valueType, mutability == MutabilityType.Var);
+    globals.add(declared);
+    return declared;
+  }
+
+  /** Whether a global is the low half of a vector; the next one is the high half. */
+  boolean isVector(int global) {
+    return global >= 0 && vectors != null && vectors.lowered().isLowHalf(global);
   }
 
   private ExternType.Tag tagOf(int typeIndex) {
@@ -167,7 +182,7 @@ final class EndiveModule implements CompiledModule {
             case TABLE -> tables.get(index);
             case GLOBAL -> {
               if (globals.get(index).mutable()) {
-                scan.features.add(Features.MUTABLE_GLOBALS);
+                original().features.add(Features.MUTABLE_GLOBALS);
               }
               yield globals.get(index);
             }
@@ -177,7 +192,13 @@ final class EndiveModule implements CompiledModule {
     }
   }
 
+  /** The scan of the module that was given. */
+  private ModuleScan original() {
+    return vectors == null ? scan : vectors.scan();
+  }
+
   private ModuleFacts facts(boolean generateCode) {
+    var scan = original();
     return new ModuleFacts(
         scan.wasm.length,
         scan.bodies.size(),
@@ -195,7 +216,7 @@ final class EndiveModule implements CompiledModule {
     int imported = wasm.importSection().count(ExternalType.FUNCTION);
     Set<Integer> all = new TreeSet<>();
     if (code == null) {
-      IntStream.range(imported, functionTypes.length).forEach(all::add);
+      IntStream.range(imported, imported + original().bodies.size()).forEach(all::add);
     } else {
       all.addAll(code.interpreted());
     }
@@ -233,10 +254,15 @@ final class EndiveModule implements CompiledModule {
   Signature signatureOfType(int type) {
     var known = signatures[type];
     if (known == null) {
-      known = new Signature(wasm.typeSection().getType(type), wasm.typeSection());
+      known = signature(wasm.typeSection().getType(type), type);
       signatures[type] = known;
     }
     return known;
+  }
+
+  private Signature signature(run.endive.wasm.types.FunctionType endiveType, int type) {
+    var plain = Types.of(endiveType, wasm.typeSection());
+    return new Signature(vectors == null ? plain : vectors.original(type, plain), endiveType);
   }
 
   /** True if this function is run by the interpreter. */

@@ -5,6 +5,7 @@ import dev.morph.engine.api.HostFunction;
 import dev.morph.engine.api.Imports;
 import dev.morph.engine.api.ModuleException;
 import dev.morph.engine.api.ModuleException.Phase;
+import dev.morph.engine.api.ValueType;
 import run.endive.runtime.ImportFunction;
 import run.endive.runtime.ImportGlobal;
 import run.endive.runtime.ImportMemory;
@@ -32,6 +33,7 @@ final class Linker {
   ImportValues link() {
     int memory = 0;
     int table = 0;
+    int globals = 0;
     for (var wanted : module.endiveImports) {
       Extern extern = given.find(wanted.module(), wanted.name());
       if (extern == null) {
@@ -45,7 +47,13 @@ final class Linker {
           if (!(extern instanceof EndiveGlobal global)) {
             throw incompatible(wanted, "a global of this engine", extern);
           }
-          var shared = global.global();
+          boolean high = module.isVector(globals - 1);
+          var type = module.globals.get(high ? globals - 1 : globals);
+          globals++;
+          if ((type.type() == ValueType.V128) != (global.high() != null)) {
+            throw incompatible(wanted, "a global " + type, global.type());
+          }
+          var shared = high && global.high() != null ? global.high() : global.global();
           var seen = shared instanceof FunctionGlobal held ? held.view(instance) : shared;
           values.addGlobal(new ImportGlobal(wanted.module(), wanted.name(), seen));
         }

@@ -2,6 +2,8 @@ package dev.morph.engine.endive;
 
 import dev.morph.engine.api.ModuleException;
 import dev.morph.engine.api.ModuleException.Phase;
+import dev.morph.engine.binary.ModuleBinary;
+import dev.morph.engine.endive.simd.VectorLowering;
 import java.io.ByteArrayInputStream;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -50,11 +52,12 @@ final class ModuleLoader {
           "the module is invalid: unknown global in a constant expression, which may name only"
               + " globals that come before it");
     }
-    if (scan.vectorInstructions) {
-      throw refused(Features.SIMD);
-    }
     try {
-      return EndiveModule.of(module, scan, generateCode);
+      return scan.features.contains(Features.SIMD)
+          ? lowered(scan, generateCode)
+          : EndiveModule.of(module, scan, null, generateCode);
+    } catch (ModuleException e) {
+      throw e;
     } catch (RuntimeException e) {
       // an index that the validator let through, as of a type that is no function's
       throw invalid(e);
@@ -64,13 +67,23 @@ final class ModuleLoader {
     }
   }
 
+  /** Endive executes no vector instructions, so it gets a module without them. */
+  private static EndiveModule lowered(ModuleScan original, boolean generateCode) {
+    var lowered = VectorLowering.lower(ModuleBinary.decode(original.wasm));
+    var scan = ModuleScan.of(lowered.wasm());
+    LargeOffsets.clamp(scan);
+    LargeOffsets.lowerTableMinimums(scan);
+    var module = parse(BlockTypes.disambiguate(scan), false);
+    return EndiveModule.of(module, scan, new Vectors(original, lowered), generateCode);
+  }
+
   private static ModuleException refused(String feature) {
     return new ModuleException(
         Phase.REFUSED,
         "the module uses "
             + feature
-            + ", which is not accepted; build it for WebAssembly 3.0 without memory64, threads,"
-            + " SIMD and relaxed SIMD");
+            + ", which is not accepted; build it for WebAssembly 3.0 without memory64, threads and"
+            + " relaxed SIMD");
   }
 
   private static void header(byte[] wasm) {

@@ -9,7 +9,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import run.endive.runtime.CallResult;
 import run.endive.runtime.WasmException;
-import run.endive.wasm.types.TypeSection;
 import run.endive.wasm.types.ValType;
 import run.endive.wasm.types.Value;
 
@@ -32,11 +31,14 @@ final class Signature {
   private final boolean[] objectParams;
   private final boolean[] objectResults;
 
-  Signature(run.endive.wasm.types.FunctionType endiveType, TypeSection section) {
+  /**
+   * A signature.
+   *
+   * @param type with vectors, each of which is two i64 in {@code endiveType}
+   */
+  Signature(FunctionType type, run.endive.wasm.types.FunctionType endiveType) {
     this.endiveType = endiveType;
-    this.type =
-        new FunctionType(
-            Types.of(endiveType.params(), section), Types.of(endiveType.returns(), section));
+    this.type = type;
     this.plain =
         type.params().stream().noneMatch(Signature::isReference)
             && type.results().stream().noneMatch(Signature::isReference);
@@ -44,8 +46,8 @@ final class Signature {
     this.resultLanes = lanes(type.results());
     this.narrowParams = narrow(type.params());
     this.narrowResults = narrow(type.results());
-    this.objectParams = objects(endiveType.params());
-    this.objectResults = objects(endiveType.returns());
+    this.objectParams = objects(type.params(), endiveType.params());
+    this.objectResults = objects(type.results(), endiveType.returns());
   }
 
   private static boolean isReference(ValueType type) {
@@ -76,10 +78,12 @@ final class Signature {
     return narrow.build().toArray();
   }
 
-  private static boolean[] objects(List<ValType> types) {
+  private static boolean[] objects(List<ValueType> types, List<ValType> slots) {
     boolean[] objects = new boolean[types.size()];
+    int slot = 0;
     for (int i = 0; i < objects.length; i++) {
-      objects[i] = types.get(i).isObjectRef();
+      objects[i] = slots.get(slot).isObjectRef();
+      slot += width(types.get(i));
     }
     return objects;
   }

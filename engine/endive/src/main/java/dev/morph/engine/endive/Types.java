@@ -1,5 +1,6 @@
 package dev.morph.engine.endive;
 
+import dev.morph.engine.api.FunctionType;
 import dev.morph.engine.api.ValueType;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +38,10 @@ final class Types {
       return ValueType.EXTERNREF;
     }
     return ValueType.OTHER_REF;
+  }
+
+  static FunctionType of(run.endive.wasm.types.FunctionType type, TypeSection section) {
+    return new FunctionType(of(type.params(), section), of(type.returns(), section));
   }
 
   static List<ValueType> of(List<ValType> types, TypeSection section) {

@@ -1,0 +1,23 @@
+package dev.morph.engine.endive.simd;
+
+import dev.morph.engine.api.ModuleException;
+import dev.morph.engine.api.ModuleException.Phase;
+
+/** What a module has too much of once each v128 counts as two. */
+final class Excess {
+  private Excess() {}
+
+  static void check(String what, long found, long cap) {
+    if (found > cap) {
+      throw new ModuleException(
+          Phase.REFUSED,
+          "the module has "
+              + found
+              + " "
+              + what
+              + ", a v128 counted as two; at most "
+              + cap
+              + " are accepted");
+    }
+  }
+}
