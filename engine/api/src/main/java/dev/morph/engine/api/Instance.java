@@ -30,4 +30,16 @@ public interface Instance {
 
   /** Any export, or null. */
   @Nullable Extern export(String name);
+
+  /**
+   * Keeps the state that the instance has now, so that it can be put back to it: cheaper than a new
+   * instance. Not part of it is what another instance exports, and what the guest's objects hold:
+   * an instance with such objects (structs and arrays) in its globals or tables has no snapshot.
+   *
+   * @return null if the engine cannot keep the state
+   * @throws IllegalStateException if the instance is in a call
+   */
+  default @Nullable Snapshot snapshot() {
+    return null;
+  }
 }

@@ -57,12 +57,46 @@ final class BudgetTable extends TableInstance {
           || type.isReference() && type.typeIdx() == ValType.TypeIdxCode.EXN.code();
     }
 
+    void restore(@Nullable Object[] kept) {
+      int more = kept.length - size;
+      if (more > 0) {
+        budget.requireTable(more);
+        reserve(kept.length);
+      } else {
+        budget.tryGrowTable(more);
+        Arrays.fill(elements, kept.length, size, null);
+      }
+      limits.grow(more);
+      size = kept.length;
+      System.arraycopy(kept, 0, elements, 0, size);
+    }
+
     void reserve(int wanted) {
       if (wanted > elements.length) {
         elements =
             Arrays.copyOf(
                 elements, (int) Math.min(MAX_ELEMENTS, Math.max(wanted, size + (size / 2L))));
       }
+    }
+  }
+
+  /** A table's elements at one moment. */
+  static final class Image {
+    private final Storage storage;
+    private final @Nullable Object[] elements;
+
+    private Image(Storage storage) {
+      this.storage = storage;
+      this.elements = Arrays.copyOf(storage.elements, storage.size);
+    }
+
+    boolean holdsObjectsOfTheGuest() {
+      return storage.objects
+          && Arrays.stream(elements).anyMatch(InstanceSnapshot::isObjectOfTheGuest);
+    }
+
+    void restore() {
+      storage.restore(elements);
     }
   }
 
@@ -96,6 +130,10 @@ final class BudgetTable extends TableInstance {
   /** The same table for an instance that imports it. */
   BudgetTable view(EndiveInstance importer) {
     return new BudgetTable(importer, elementType(), storage);
+  }
+
+  Image image() {
+    return new Image(storage);
   }
 
   long declaredMax() {

@@ -10,6 +10,7 @@ import dev.morph.engine.api.Memory;
 import dev.morph.engine.api.MemoryBudget;
 import dev.morph.engine.api.ModuleException;
 import dev.morph.engine.api.ModuleException.Phase;
+import dev.morph.engine.api.Snapshot;
 import dev.morph.engine.api.Table;
 import dev.morph.engine.api.Tag;
 import java.lang.invoke.MethodHandles;
@@ -56,7 +57,7 @@ final class EndiveInstance implements Instance {
   private final Map<EndiveFunction, ImportFunction> foreignImports = new IdentityHashMap<>();
   private final Map<List<Instruction>, ConstantResult> constants = new IdentityHashMap<>();
   private final ReferenceTable references = new ReferenceTable(this);
-  final GuestExceptions.Referenced exceptions = new GuestExceptions.Referenced();
+  GuestExceptions.Referenced exceptions = new GuestExceptions.Referenced();
   private final List<Extern> importedFunctions = new ArrayList<>();
   private final Map<String, Export> exports = new HashMap<>();
   private final Map<String, Extern> externs = new HashMap<>();
@@ -189,6 +190,32 @@ final class EndiveInstance implements Instance {
           "another thread is inside the instance; an instance belongs to one thread at a time");
     }
     depth++;
+  }
+
+  /** Marks the calling thread as inside, where nobody may be. */
+  void enterAlone() {
+    enter();
+    if (depth > 1) {
+      exit();
+      throw new IllegalStateException("the instance is in a call");
+    }
+  }
+
+  /** Forgets what belongs to a state that is gone. */
+  void forget() {
+    endive().clearTailCall();
+    constants.clear();
+    exceptions = new GuestExceptions.Referenced();
+  }
+
+  @Override
+  public @Nullable Snapshot snapshot() {
+    enterAlone();
+    try {
+      return InstanceSnapshot.of(this);
+    } finally {
+      exit();
+    }
   }
 
   void exit() {

@@ -7,6 +7,7 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import run.endive.runtime.ConstantEvaluators;
 import run.endive.runtime.Instance;
 import run.endive.runtime.Memory;
@@ -37,15 +38,100 @@ final class FlatMemory implements Memory {
   private static final VarHandle DOUBLE =
       MethodHandles.byteArrayViewVarHandle(double[].class, ByteOrder.LITTLE_ENDIAN);
 
+  private static final int LARGEST_SPARE = 4 << 20;
+
   /** What all views of one memory share. */
   private static final class Storage {
     final MemoryBudget budget;
     final long declaredMaxPages;
     final List<FlatMemory> views = new ArrayList<>(1);
 
+    /** An array that the memory outgrew and was put back from; it may well grow so far again. */
+    private byte @Nullable [] spare;
+
     Storage(MemoryBudget budget, long declaredMaxPages) {
       this.budget = budget;
       this.declaredMaxPages = declaredMaxPages;
+    }
+
+    /** An array with the bytes of another and zeros after them. */
+    byte[] grown(byte[] bytes, int length) {
+      byte[] known = spare;
+      spare = null;
+      if (known == null || known.length != length) {
+        return Arrays.copyOf(bytes, length);
+      }
+      System.arraycopy(bytes, 0, known, 0, bytes.length);
+      Arrays.fill(known, bytes.length, length, (byte) 0);
+      return known;
+    }
+
+    void set(byte[] bytes) {
+      for (var view : views) {
+        view.bytes = bytes;
+      }
+    }
+
+    /** Goes back to an earlier array. */
+    void goBack(byte[] base) {
+      byte[] now = views.getFirst().bytes;
+      if (now != base) {
+        budget.tryGrowMemory(-now.length);
+        budget.requireMemory(base.length);
+        spare = now.length <= LARGEST_SPARE ? now : null;
+        set(base);
+      }
+    }
+  }
+
+  /** Which data segments of an instance were dropped at one moment; all its memories share them. */
+  static final class Segments {
+    private final DataSegment[] live;
+    private final DataSegment[] kept;
+
+    private Segments(DataSegment[] live) {
+      this.live = live;
+      this.kept = live.clone();
+    }
+
+    void restore() {
+      System.arraycopy(kept, 0, live, 0, live.length);
+    }
+  }
+
+  /**
+   * A memory's bytes at one moment, in blocks. Most of a memory does not change in a call, and most
+   * of what was never written is zero, so that comparing is cheaper than copying.
+   */
+  static final class Image {
+    private static final int BLOCK = 4096;
+    private static final byte[] ZEROS = new byte[BLOCK];
+
+    private final FlatMemory memory;
+    private final byte[] base;
+    private final byte[][] blocks;
+
+    private Image(FlatMemory memory) {
+      this.memory = memory;
+      this.base = memory.bytes;
+      this.blocks = new byte[base.length / BLOCK][];
+      for (int i = 0; i < blocks.length; i++) {
+        int at = i * BLOCK;
+        blocks[i] =
+            Arrays.mismatch(base, at, at + BLOCK, ZEROS, 0, BLOCK) < 0
+                ? ZEROS
+                : Arrays.copyOfRange(base, at, at + BLOCK);
+      }
+    }
+
+    void restore() {
+      memory.storage.goBack(base);
+      for (int i = 0; i < blocks.length; i++) {
+        int at = i * BLOCK;
+        if (Arrays.mismatch(base, at, at + BLOCK, blocks[i], 0, BLOCK) >= 0) {
+          System.arraycopy(blocks[i], 0, base, at, BLOCK);
+        }
+      }
     }
   }
 
@@ -83,6 +169,14 @@ final class FlatMemory implements Memory {
     return storage.declaredMaxPages;
   }
 
+  Image image() {
+    return new Image(this);
+  }
+
+  Segments segments() {
+    return new Segments(dataSegments);
+  }
+
   byte[] bytes() {
     return bytes;
   }
@@ -110,14 +204,12 @@ final class FlatMemory implements Memory {
     }
     byte[] grown;
     try {
-      grown = Arrays.copyOf(bytes, (int) wanted * PAGE_SIZE);
+      grown = storage.grown(bytes, (int) wanted * PAGE_SIZE);
     } catch (OutOfMemoryError e) {
       storage.budget.tryGrowMemory(-(long) delta * PAGE_SIZE);
       return -1;
     }
-    for (var view : storage.views) {
-      view.bytes = grown;
-    }
+    storage.set(grown);
     return before;
   }
 

@@ -6,7 +6,13 @@ package dev.morph.engine.tck;
  * engine.
  */
 public abstract class EngineTck
-    implements LimitCases, ReentryCases, TrapCases, LinkCases, ReferenceCases, ModuleCases {
+    implements LimitCases,
+        ReentryCases,
+        TrapCases,
+        LinkCases,
+        ReferenceCases,
+        SnapshotCases,
+        ModuleCases {
   /** For an engine's test class. */
   protected EngineTck() {}
 }

@@ -17,6 +17,7 @@ class CasesTest {
         LinkCases.IMPORTER,
         ReferenceCases.LENDER,
         ReferenceCases.BORROWER,
+        SnapshotCases.STATEFUL,
         ModuleCases.SAMPLE
       })
   void assemble(String wat) {
