@@ -9,13 +9,18 @@ import dev.morph.base.json.JsonObject;
 import dev.morph.base.json.JsonValue;
 import dev.morph.host.Extension;
 import dev.morph.host.Morph;
+import dev.morph.host.RecordingFile;
 import dev.morph.runtime.sandbox.CallOutcome;
+import dev.morph.runtime.sandbox.CallRecorder;
+import dev.morph.runtime.sandbox.CallReplayer;
 import dev.morph.runtime.sandbox.CallReport;
 import dev.morph.runtime.sandbox.CallRequest;
 import dev.morph.runtime.sandbox.CallStats;
 import dev.morph.runtime.sandbox.Denial;
 import dev.morph.runtime.sandbox.HostCall;
 import dev.morph.runtime.sandbox.LogLine;
+import dev.morph.runtime.sandbox.Recording;
+import dev.morph.runtime.sandbox.Replayed;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,6 +30,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -43,7 +49,9 @@ import picocli.CommandLine.Parameters;
       "  morph run greeter.wasm greet -p name=Ada --grant vault:read=greeting"
           + " --secret greeting=Bonjour",
       "  morph run github.wasm list_issues '{\"repo\": \"a/b\"}' --grant http:read=api.github.com",
-      "  morph run tool.wasm convert @params.json --limit time=5s --stats --json"
+      "  morph run tool.wasm convert @params.json --limit time=5s --stats --json",
+      "  morph run github.wasm list_issues --record issues.jsonl --grant http:read=api.github.com",
+      "  morph run github.wasm list_issues --replay issues.jsonl"
     })
 final class RunCommand implements Callable<Integer> {
   private final Terminal terminal;
@@ -98,6 +106,22 @@ final class RunCommand implements Callable<Integer> {
   @Option(names = "--trace", description = "Prints every host call with its time, secrets masked.")
   private boolean trace;
 
+  @Option(
+      names = "--record",
+      paramLabel = "FILE",
+      description =
+          "Writes every host call with its answer to FILE, secrets masked. See"
+              + " docs/reference/recording.md.")
+  private @Nullable Path record;
+
+  @Option(
+      names = "--replay",
+      paramLabel = "FILE",
+      description =
+          "Runs a recorded call again: every host call is answered from FILE, offline. Without"
+              + " JSON and -p the recorded parameters are taken.")
+  private @Nullable Path replay;
+
   @Option(names = "--json", description = "Prints one JSON document: {\"ok\"} or {\"error\"}.")
   private boolean json;
 
@@ -109,20 +133,111 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (Morph morph = load.open(allowPrivate);
-        Extension extension = morph.load(file, load.options(grants))) {
+    Path kept = record;
+    Path replayed = replay;
+    if (kept != null && replayed != null) {
+      throw new MorphException(
+          ErrorCode.USAGE_INVALID, "--record and --replay exclude each other; give one of them");
+    }
+    Recording recording = replayed == null ? null : RecordingFile.read(replayed);
+    try (RecordingFile file = kept == null ? null : RecordingFile.create(kept);
+        Morph morph = load.open(allowPrivate);
+        Extension extension = morph.load(this.file, load.options(grants))) {
+      if (recording != null) {
+        return replay(extension, recording);
+      }
+      if (file != null) {
+        return record(extension, file);
+      }
       JsonObject given =
-          ParamsInput.read(positional, params, terminal.in(), () -> schema(extension));
-      CallOutcome outcome =
-          extension.execute(
-              new CallRequest(action, given, context(), secrets(), Map.of(), logger(), trace));
-      return json ? printJson(outcome) : printText(outcome);
+          ParamsInput.read(positional, params, terminal.in(), () -> schema(extension.describe()));
+      return print(extension.execute(request(given)), JsonObject.EMPTY);
+    }
+  }
+
+  private CallRequest request(JsonObject given) {
+    return new CallRequest(action, given, context(), secrets(), Map.of(), logger(), trace);
+  }
+
+  private int record(Extension extension, RecordingFile file) {
+    CallRecorder recorder = extension.recorder();
+    JsonObject given =
+        ParamsInput.read(positional, params, terminal.in(), () -> schemaIfAny(recorder::describe));
+    CallOutcome outcome = recorder.execute(request(given));
+    file.write(recorder.recording());
+    int calls = recorder.recording().hostCalls();
+    if (!json) {
+      terminal.note("recorded: " + calls + " host calls in " + record);
+    }
+    return print(
+        outcome,
+        JsonObject.builder()
+            .put(
+                "recording",
+                JsonObject.builder()
+                    .put("file", String.valueOf(record))
+                    .put("host_calls", calls)
+                    .build())
+            .build());
+  }
+
+  private int replay(Extension extension, Recording recording) {
+    CallReplayer replayer = extension.replayer(recording);
+    boolean asRecorded = positional == null && params.isEmpty();
+    JsonObject given =
+        asRecorded
+            ? recording.request().params()
+            : ParamsInput.read(
+                positional, params, terminal.in(), () -> schemaIfAny(replayer::describe));
+    JsonObject caller = context == null ? recording.request().context() : context();
+    Replayed replayed =
+        replayer.execute(
+            new CallRequest(action, given, caller, Map.of(), Map.of(), logger(), trace));
+    JsonObject.Builder note =
+        JsonObject.builder()
+            .put("host_calls", recording.hostCalls())
+            .put("equal", replayed.equal());
+    CallOutcome outcome = replayed.outcome();
+    if (replayed.equal()) {
+      if (!json) {
+        terminal.note("replayed: " + recording.hostCalls() + " host calls, the recorded outcome");
+      }
+    } else {
+      note.put("difference", replayed.difference());
+      outcome = different(outcome, replayed.difference());
+    }
+    return print(outcome, JsonObject.builder().put("replay", note.build()).build());
+  }
+
+  /** A replay that ended otherwise than it was recorded is no result. */
+  private static CallOutcome different(CallOutcome outcome, String difference) {
+    boolean said =
+        outcome instanceof CallOutcome.Failed failed
+            && failed.error().getMessage().equals(difference);
+    return said
+        ? outcome
+        : new CallOutcome.Failed(
+            new MorphException(
+                ErrorCode.USAGE_INVALID, "the recording does not fit: " + difference),
+            outcome.report());
+  }
+
+  private int print(CallOutcome outcome, JsonObject more) {
+    return json ? printJson(outcome, more) : printText(outcome);
+  }
+
+  /** The schema as far as the guest says it; what it fails with is the outcome of the call. */
+  private @Nullable JsonObject schemaIfAny(Supplier<JsonObject> describe) {
+    try {
+      return schema(describe.get());
+    } catch (MorphException e) {
+      return null;
     }
   }
 
   /** The schema of the action's parameters, as far as it is known. */
-  private @Nullable JsonObject schema(Extension extension) {
-    if (extension.describe().get("actions") instanceof JsonArray actions) {
+  private @Nullable JsonObject schema(JsonObject description) {
+    if (description.get("actions") instanceof JsonArray actions) {
       for (JsonValue one : actions.items()) {
         if (one instanceof JsonObject object
             && object.get("name") instanceof dev.morph.base.json.JsonString(String name)
@@ -205,7 +320,7 @@ final class RunCommand implements Callable<Integer> {
     return exit;
   }
 
-  private int printJson(CallOutcome outcome) {
+  private int printJson(CallOutcome outcome, JsonObject more) {
     CallReport report = outcome.report();
     JsonObject.Builder document = JsonObject.builder();
     int exit =
@@ -228,6 +343,7 @@ final class RunCommand implements Callable<Integer> {
     if (stats) {
       document.put("stats", statsJson(report.stats()));
     }
+    more.members().forEach(document::put);
     terminal.document(document.build());
     return exit;
   }

@@ -1,5 +1,6 @@
 package dev.morph.host;
 
+import dev.morph.base.Digest;
 import dev.morph.base.ErrorCode;
 import dev.morph.base.MorphException;
 import dev.morph.base.envelope.Envelope;
@@ -8,19 +9,24 @@ import dev.morph.base.json.JsonException;
 import dev.morph.base.json.JsonObject;
 import dev.morph.base.json.JsonValue;
 import dev.morph.runtime.sandbox.CallOutcome;
+import dev.morph.runtime.sandbox.CallRecorder;
+import dev.morph.runtime.sandbox.CallReplayer;
 import dev.morph.runtime.sandbox.CallRequest;
 import dev.morph.runtime.sandbox.LoadedModule;
 import dev.morph.runtime.sandbox.MorphRuntime;
+import dev.morph.runtime.sandbox.Recording;
 import java.util.List;
 
 /** A loaded extension. Safe for several threads; closed by who loaded it. */
 public final class Extension implements AutoCloseable {
   private final MorphRuntime runtime;
   private final LoadedModule module;
+  private final Digest digest;
 
-  Extension(MorphRuntime runtime, LoadedModule module) {
+  Extension(MorphRuntime runtime, LoadedModule module, Digest digest) {
     this.runtime = runtime;
     this.module = module;
+    this.digest = digest;
   }
 
   /** Name, version, actions and events, as the extension says them. */
@@ -62,6 +68,25 @@ public final class Extension implements AutoCloseable {
    */
   public List<Envelope> execute(String function, List<Envelope> arguments) {
     return runtime.execute(module, function, arguments);
+  }
+
+  /** The digest of its file. */
+  public Digest digest() {
+    return digest;
+  }
+
+  /** Starts to record one call of an action with all its host calls; see {@link RecordingFile}. */
+  public CallRecorder recorder() {
+    return runtime.recorder(module, digest);
+  }
+
+  /**
+   * Starts to run a recorded call again, without network, clock, chance, vault or environment.
+   *
+   * @throws MorphException ({@code usage-invalid}) if another file was recorded
+   */
+  public CallReplayer replayer(Recording recording) {
+    return runtime.replayer(module, digest, recording);
   }
 
   /** What it was recognised as, and what holds for its calls. */

@@ -75,7 +75,9 @@ public final class ExtensionManager {
 
   private Extension load(byte[] wasm, String name, LoadOptions options) {
     GuestFile.checkSize(wasm.length, limits(Limits.defaults(), options).value(Limit.ARTIFACT_SIZE));
-    CompiledModule module = compile(wasm);
+    GuestFile.requireCoreModule(wasm);
+    Digest digest = Digest.of(wasm);
+    CompiledModule module = compile(wasm, digest);
     ExtensionManifest manifest = manifest(module, options);
     if (manifest != null) {
       manifest.requireVersion(Morph.CONTRACT_VERSION);
@@ -98,7 +100,7 @@ public final class ExtensionManager {
     if (manifest != null) {
       requireContracts(manifest, loaded);
     }
-    return new Extension(runtime, loaded);
+    return new Extension(runtime, loaded, digest);
   }
 
   /** Why a module cannot be loaded, whatever it is granted; null if it can. Runs no guest. */
@@ -178,7 +180,10 @@ public final class ExtensionManager {
   /** The module of these bytes, compiled now or before. */
   CompiledModule compile(byte[] wasm) {
     GuestFile.requireCoreModule(wasm);
-    Digest digest = Digest.of(wasm);
+    return compile(wasm, Digest.of(wasm));
+  }
+
+  private CompiledModule compile(byte[] wasm, Digest digest) {
     synchronized (compiled) {
       CompiledModule known = compiled.get(digest);
       if (known != null) {

@@ -38,6 +38,7 @@ final class ActiveCall implements CallContext {
   private final Policy policy;
   private Redactor redactor;
   private @Nullable Redactor replyRedactor;
+  private final @Nullable HostTape tape;
   private long hostCalls;
 
   ActiveCall(ModuleSettings settings, CallRequest request, Watchdog.Ticket ticket) {
@@ -48,6 +49,18 @@ final class ActiveCall implements CallContext {
    * @param setup true while an instance is made or describes itself, which has a time of its own
    */
   ActiveCall(ModuleSettings settings, CallRequest request, Watchdog.Ticket ticket, boolean setup) {
+    this(settings, request, ticket, setup, null);
+  }
+
+  /**
+   * @param tape what records or answers the host calls, or null
+   */
+  ActiveCall(
+      ModuleSettings settings,
+      CallRequest request,
+      Watchdog.Ticket ticket,
+      boolean setup,
+      @Nullable HostTape tape) {
     this.setup = setup;
     this.limits = settings.limits();
     this.policy = settings.policy();
@@ -58,6 +71,19 @@ final class ActiveCall implements CallContext {
     this.log = request.log();
     this.traced = request.traced();
     this.redactor = Redactor.of(secrets.values());
+    this.tape = tape;
+  }
+
+  /** What records or answers the host calls, or null. */
+  @Nullable HostTape tape() {
+    return tape;
+  }
+
+  /** The values of all secrets that the call knows or knew. */
+  List<String> knownSecrets() {
+    List<String> known = new ArrayList<>(secrets.values());
+    replaced.forEach(entry -> known.add(entry.getValue()));
+    return known;
   }
 
   /** Counts a host call; none begins after the deadline. */
@@ -143,13 +169,21 @@ final class ActiveCall implements CallContext {
 
   @Override
   public HostFault denied(HostFault fault, String permission, String remedy) {
-    denials.add(
+    note(
         new Denial(
             fault.code(),
             permission,
             redactor.redact(fault.getMessage()),
             redactor.redact(remedy)));
     return fault;
+  }
+
+  /** Notes a denial whose secrets are masked. */
+  void note(Denial denial) {
+    denials.add(denial);
+    if (tape != null) {
+      tape.denied(denial);
+    }
   }
 
   @Override
@@ -173,9 +207,7 @@ final class ActiveCall implements CallContext {
     if (before != null) {
       replaced.add(Map.entry(key, before));
     }
-    List<String> known = new ArrayList<>(secrets.values());
-    replaced.forEach(entry -> known.add(entry.getValue()));
-    redactor = Redactor.of(known);
+    redactor = Redactor.of(knownSecrets());
     replyRedactor = null;
   }
 
@@ -225,9 +257,18 @@ final class ActiveCall implements CallContext {
 
   @Override
   public void log(LogLevel level, String message) {
-    Consumer<LogLine> sink = log;
-    if (sink != null) {
-      sink.accept(new LogLine(level, redactor.redact(message)));
+    if (log != null || tape != null) {
+      note(new LogLine(level, redactor.redact(message)));
+    }
+  }
+
+  /** Passes on a line whose secrets are masked. */
+  void note(LogLine line) {
+    if (tape != null) {
+      tape.logged(line);
+    }
+    if (log != null) {
+      log.accept(line);
     }
   }
 }

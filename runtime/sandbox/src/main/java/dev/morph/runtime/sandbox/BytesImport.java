@@ -112,6 +112,28 @@ final class BytesImport {
   }
 
   private JsonValue answer(Envelope envelope) {
+    Object[] arguments;
+    try {
+      arguments = arguments(envelope);
+    } catch (HostFault fault) {
+      HostTape tape = current.get().tape();
+      if (tape != null) {
+        tape.refused(name, envelope.content(), fault);
+      }
+      throw fault;
+    }
+    Object value = HostCalls.run(current.get(), name, type, handler, arguments);
+    WitType result =
+        type.result() instanceof WitType.Result(WitType ok, WitType err) ? ok : type.result();
+    String member = form.replyMember();
+    if (result == null) {
+      return JsonObject.EMPTY;
+    }
+    JsonValue reply = mapping.write(Objects.requireNonNull(value), result);
+    return member == null ? reply : JsonObject.builder().put(member, reply).build();
+  }
+
+  private Object[] arguments(Envelope envelope) {
     JsonValue json;
     try {
       json = Json.parse(envelope.content());
@@ -123,15 +145,7 @@ final class BytesImport {
           ErrorCode.REQUEST_INVALID,
           "the request must be an object, found " + JsonMapping.kind(json));
     }
-    Object value = HostCalls.run(current.get(), name, handler, arguments(object));
-    WitType result =
-        type.result() instanceof WitType.Result(WitType ok, WitType err) ? ok : type.result();
-    String member = form.replyMember();
-    if (result == null) {
-      return JsonObject.EMPTY;
-    }
-    JsonValue reply = mapping.write(Objects.requireNonNull(value), result);
-    return member == null ? reply : JsonObject.builder().put(member, reply).build();
+    return arguments(object);
   }
 
   private Object[] arguments(JsonObject object) {

@@ -4,6 +4,9 @@ import java.util.List;
 
 /** What is known of a call beside its result. */
 public record CallReport(CallStats stats, List<Denial> denials, List<HostCall> trace) {
+  /** Of a call that did not come to anything. */
+  static final CallReport NONE = new CallReport(new CallStats(0, 0, 0), List.of(), List.of());
+
   public CallReport {
     denials = List.copyOf(denials);
     trace = List.copyOf(trace);

@@ -32,7 +32,12 @@ public record CallRequest(
 
   /** A call without secrets, variables, log and trace. */
   public static CallRequest of(String action, JsonObject params) {
-    return new CallRequest(action, params, JsonObject.EMPTY, Map.of(), Map.of(), null, false);
+    return of(action, params, JsonObject.EMPTY);
+  }
+
+  /** A call without secrets, variables, log and trace. */
+  public static CallRequest of(String action, JsonObject params, JsonObject context) {
+    return new CallRequest(action, params, context, Map.of(), Map.of(), null, false);
   }
 
   CallRequest withContext(JsonObject value) {

@@ -52,6 +52,11 @@ final class CallerContext {
     return context.build();
   }
 
+  /** True for a member that {@link #complete} makes where it is absent. */
+  static boolean isMade(String name) {
+    return name.equals("request_id") || name.equals("config");
+  }
+
   private static MorphException wrong(String what) {
     return new MorphException(ErrorCode.USAGE_INVALID, "the context: " + what);
   }

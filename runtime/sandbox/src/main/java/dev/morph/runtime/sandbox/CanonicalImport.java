@@ -30,10 +30,10 @@ final class CanonicalImport {
         type,
         (caller, arguments) -> {
           if (!mayFail) {
-            return HostCalls.run(current.get(), name, handler, arguments);
+            return HostCalls.run(current.get(), name, type, handler, arguments);
           }
           try {
-            return new ResultValue.Ok(HostCalls.run(current.get(), name, handler, arguments));
+            return new ResultValue.Ok(HostCalls.run(current.get(), name, type, handler, arguments));
           } catch (HostFault fault) {
             return new ResultValue.Err(fault.getMessage());
           }

@@ -1,6 +1,8 @@
 package dev.morph.runtime.sandbox;
 
 import dev.morph.component.abi.VariantValue;
+import dev.morph.component.abi.WitFunction;
+import dev.morph.component.abi.WitType;
 import dev.morph.runtime.capability.Handler;
 import dev.morph.runtime.capability.HostFault;
 import java.util.Arrays;
@@ -13,20 +15,37 @@ final class HostCalls {
   private HostCalls() {}
 
   /** Runs a handler for a call. */
-  static @Nullable Object run(ActiveCall call, String name, Handler handler, Object[] arguments) {
+  static @Nullable Object run(
+      ActiveCall call, String name, WitFunction type, Handler handler, Object[] arguments) {
     if (!call.traced()) {
-      return handler.handle(call, arguments);
+      return taped(call, name, type, handler, arguments);
     }
     long start = System.nanoTime();
     String request = shown(Arrays.asList(arguments));
     try {
-      Object value = handler.handle(call, arguments);
+      Object value = taped(call, name, type, handler, arguments);
       call.addTrace(name, System.nanoTime() - start, request, "ok " + shown(value));
       return value;
     } catch (HostFault fault) {
       call.addTrace(name, System.nanoTime() - start, request, fault.getMessage());
       throw fault;
     }
+  }
+
+  private static @Nullable Object taped(
+      ActiveCall call, String name, WitFunction type, Handler handler, Object[] arguments) {
+    HostTape tape = call.tape();
+    return tape == null
+        ? handler.handle(call, arguments)
+        : tape.run(call, name, type, handler, arguments);
+  }
+
+  /** The type of what a handler answers: a failure is thrown, and not part of it. */
+  static @Nullable WitType valueType(WitFunction type) {
+    return type.result() instanceof WitType.Result(WitType ok, WitType err)
+            && err == WitType.Primitive.STRING
+        ? ok
+        : type.result();
   }
 
   private static String shown(@Nullable Object value) {

@@ -31,6 +31,15 @@ public final class LoadedModule {
     this.links = links;
   }
 
+  /** The same module under other limits; shares nothing that calls change. */
+  LoadedModule with(dev.morph.runtime.policy.Limits limits) {
+    return new LoadedModule(
+        compiled,
+        shape,
+        new ModuleSettings(settings.name(), settings.policy(), limits, settings.lifecycle()),
+        links);
+  }
+
   /** Its ABI. */
   public Abi abi() {
     return shape.abi();

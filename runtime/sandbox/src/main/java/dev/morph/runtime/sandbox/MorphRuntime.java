@@ -1,5 +1,6 @@
 package dev.morph.runtime.sandbox;
 
+import dev.morph.base.Digest;
 import dev.morph.base.envelope.Envelope;
 import dev.morph.base.json.JsonObject;
 import dev.morph.engine.api.CompiledModule;
@@ -23,6 +24,21 @@ public interface MorphRuntime {
 
   /** Calls an action of an integration; failures are in the answer. */
   CallOutcome execute(LoadedModule module, CallRequest request);
+
+  /**
+   * Starts to record one call of an action.
+   *
+   * @param artifact the digest of the file that the module was made of
+   */
+  CallRecorder recorder(LoadedModule module, Digest artifact);
+
+  /**
+   * Starts to run a recorded call again.
+   *
+   * @param artifact the digest of the file that the module was made of
+   * @throws dev.morph.base.MorphException ({@code usage-invalid}) if another file was recorded
+   */
+  CallReplayer replayer(LoadedModule module, Digest artifact, Recording recording);
 
   /**
    * Calls a function of another contract (program, frontend, backend, transformer).

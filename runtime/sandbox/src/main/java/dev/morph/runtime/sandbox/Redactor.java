@@ -12,53 +12,89 @@ import dev.morph.base.json.JsonString;
 import dev.morph.base.json.JsonValue;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Replaces secrets by {@code [redacted]}: their text, base64 (standard and URL alphabet, with and
- * without padding), percent-encoded and JSON-escaped forms. Values shorter than {@value #SHORTEST}
- * characters are left, since they would hide ordinary text. Immutable.
+ * Replaces secrets by a mark: their text, base64 (standard and URL alphabet, with and without
+ * padding, and inside a longer text that was encoded as a whole), percent-encoded and JSON-escaped
+ * forms. Values shorter than {@value #SHORTEST} characters are left, since they would hide ordinary
+ * text. Matches that overlap go together. Immutable.
  */
 final class Redactor {
   private static final int SHORTEST = 4;
-  private static final byte[] MARK = "[redacted]".getBytes(UTF_8);
+
+  /** A shorter secret has too few characters of base64 that do not depend on its neighbours. */
+  private static final int SHORTEST_INSIDE_BASE64 = 8;
+
+  private static final String MARK = "[redacted]";
+  private static final Needle[] NO_NEEDLES = {};
   static final Redactor NONE = new Redactor(List.of());
 
-  private final List<byte[]> needles;
+  /**
+   * What is looked for.
+   *
+   * @param before characters of base64 in front that go with it
+   * @param after characters of base64 behind that go with it; padding does too, if this is not
+   *     negative
+   */
+  private record Needle(byte[] bytes, int before, int after, byte[] mark) {}
 
-  private Redactor(List<byte[]> needles) {
-    this.needles = needles;
+  /** By first byte, the longest first. */
+  private final Needle[][] needles;
+
+  private final boolean empty;
+
+  private Redactor(List<Needle> all) {
+    this.needles = new Needle[256][];
+    Arrays.fill(needles, NO_NEEDLES);
+    this.empty = all.isEmpty();
+    List<Needle> sorted = new ArrayList<>(all);
+    sorted.sort(Comparator.comparingInt((Needle needle) -> needle.bytes().length).reversed());
+    for (Needle needle : sorted) {
+      int first = needle.bytes()[0] & 0xff;
+      Needle[] before = needles[first];
+      Needle[] after = Arrays.copyOf(before, before.length + 1);
+      after[after.length - 1] = needle;
+      needles[first] = after;
+    }
   }
 
-  /** Hides these values. */
+  /** Hides these values behind {@code [redacted]}. */
   static Redactor of(Collection<String> secrets) {
-    Set<String> forms = new LinkedHashSet<>();
-    for (String secret : secrets) {
-      if (secret.length() >= SHORTEST) {
-        addForms(forms, secret);
-      }
-    }
-    if (forms.isEmpty()) {
-      return NONE;
-    }
-    List<byte[]> needles = new ArrayList<>();
-    for (String form : forms) {
-      needles.add(form.getBytes(UTF_8));
-    }
-    // the longest first, so that the padded form goes as a whole
-    needles.sort(Comparator.comparingInt((byte[] needle) -> needle.length).reversed());
-    return new Redactor(needles);
+    Map<String, String> marks = new LinkedHashMap<>();
+    secrets.forEach(secret -> marks.put(secret, MARK));
+    return of(marks);
   }
 
-  private static void addForms(Set<String> forms, String secret) {
+  /** Hides each key behind its own mark. */
+  static Redactor of(Map<String, String> marks) {
+    List<Needle> needles = new ArrayList<>();
+    Set<String> seen = new HashSet<>();
+    marks.forEach((secret, mark) -> {
+      if (secret.length() >= SHORTEST) {
+        addForms(needles, seen, secret, mark.getBytes(UTF_8));
+      }
+    });
+    return needles.isEmpty() ? NONE : new Redactor(needles);
+  }
+
+  /** True if the value is long enough to be hidden. */
+  static boolean hides(String secret) {
+    return secret.length() >= SHORTEST;
+  }
+
+  private static void addForms(List<Needle> needles, Set<String> seen, String secret, byte[] mark) {
     byte[] bytes = secret.getBytes(UTF_8);
+    List<String> forms = new ArrayList<>();
     forms.add(secret);
     for (Base64.Encoder encoder : List.of(Base64.getEncoder(), Base64.getUrlEncoder())) {
       forms.add(encoder.encodeToString(bytes));
@@ -71,6 +107,43 @@ final class Redactor {
     String json = Json.write(new JsonString(secret));
     forms.add(json.substring(1, json.length() - 1));
     forms.add(json.substring(1, json.length() - 1).replace("/", "\\/"));
+    for (String form : forms) {
+      if (seen.add(form)) {
+        needles.add(new Needle(form.getBytes(UTF_8), 0, -1, mark));
+      }
+    }
+    if (bytes.length >= SHORTEST_INSIDE_BASE64) {
+      for (Base64.Encoder encoder : List.of(Base64.getEncoder(), Base64.getUrlEncoder())) {
+        for (int offset = 0; offset < 3; offset++) {
+          addInside(needles, seen, encoder, bytes, offset, mark);
+        }
+      }
+    }
+  }
+
+  /**
+   * The characters that stand for the secret alone in the base64 of a longer text ({@code
+   * user:secret} of basic authentication). Those at its ends mix in bits of its neighbours: they
+   * are hidden with it, but not compared.
+   */
+  private static void addInside(
+      List<Needle> needles,
+      Set<String> seen,
+      Base64.Encoder encoder,
+      byte[] secret,
+      int offset,
+      byte[] mark) {
+    byte[] padded = new byte[offset + secret.length];
+    System.arraycopy(secret, 0, padded, offset, secret.length);
+    String text = encoder.withoutPadding().encodeToString(padded);
+    int from = (offset * 8 + 5) / 6;
+    int to = padded.length * 8 / 6;
+    String inner = text.substring(from, to);
+    if (seen.add(inner)) {
+      needles.add(
+          new Needle(
+              inner.getBytes(UTF_8), offset == 0 ? 0 : 1, padded.length % 3 == 0 ? 0 : 1, mark));
+    }
   }
 
   private static String percent(byte[] bytes, String unreserved, boolean lowerCase) {
@@ -93,7 +166,7 @@ final class Redactor {
 
   /** The text without secrets; the same object if it holds none. */
   String redact(String text) {
-    if (needles.isEmpty()) {
+    if (empty) {
       return text;
     }
     byte[] bytes = text.getBytes(UTF_8);
@@ -103,7 +176,12 @@ final class Redactor {
 
   /** The object without secrets in its texts, names and numbers. */
   JsonObject redact(JsonObject object) {
-    return needles.isEmpty() ? object : (JsonObject) redacted(object);
+    return empty ? object : (JsonObject) redacted(object);
+  }
+
+  /** The value without secrets in its texts, names and numbers. */
+  JsonValue redact(JsonValue value) {
+    return empty ? value : redacted(value);
   }
 
   private JsonValue redacted(JsonValue value) {
@@ -126,39 +204,79 @@ final class Redactor {
 
   /** The bytes without secrets; the same array if they hold none. */
   byte[] redact(byte[] bytes) {
-    byte[] now = bytes;
-    for (byte[] needle : needles) {
-      now = replace(now, needle);
-    }
-    return now;
-  }
-
-  private static byte[] replace(byte[] bytes, byte[] needle) {
-    int at = find(bytes, needle, 0);
-    if (at < 0) {
+    if (empty) {
       return bytes;
     }
-    ByteArrayOutputStream out = new ByteArrayOutputStream(bytes.length);
-    int from = 0;
-    while (at >= 0) {
-      out.write(bytes, from, at - from);
-      out.writeBytes(MARK);
-      from = at + needle.length;
-      at = find(bytes, needle, from);
+    ByteArrayOutputStream out = null;
+    int copied = 0;
+    int i = 0;
+    while (i < bytes.length) {
+      Needle found = at(bytes, i);
+      if (found == null) {
+        i++;
+        continue;
+      }
+      int start = Math.max(copied, i - edge(bytes, i - 1, found.before()));
+      int end = end(bytes, i, found);
+      // another secret may begin inside this one and reach further
+      for (int inside = i + 1; inside < end; inside++) {
+        Needle other = at(bytes, inside);
+        if (other != null) {
+          end = Math.max(end, end(bytes, inside, other));
+        }
+      }
+      if (out == null) {
+        out = new ByteArrayOutputStream(bytes.length);
+      }
+      out.write(bytes, copied, start - copied);
+      out.writeBytes(found.mark());
+      copied = end;
+      i = end;
     }
-    out.write(bytes, from, bytes.length - from);
+    if (out == null) {
+      return bytes;
+    }
+    out.write(bytes, copied, bytes.length - copied);
     return out.toByteArray();
   }
 
-  private static int find(byte[] bytes, byte[] needle, int from) {
-    byte first = needle[0];
-    int last = bytes.length - needle.length;
-    for (int i = from; i <= last; i++) {
-      if (bytes[i] == first
-          && java.util.Arrays.equals(bytes, i, i + needle.length, needle, 0, needle.length)) {
-        return i;
+  private static int end(byte[] bytes, int at, Needle needle) {
+    int end = at + needle.bytes().length;
+    if (needle.after() >= 0) {
+      end += edge(bytes, end, needle.after());
+      for (int pad = 0; pad < 2 && end < bytes.length && bytes[end] == '='; pad++) {
+        end++;
       }
     }
-    return -1;
+    return end;
+  }
+
+  /** How many of the wanted characters of base64 stand there: 0 or 1. */
+  private static int edge(byte[] bytes, int at, int wanted) {
+    if (wanted == 0 || at < 0 || at >= bytes.length) {
+      return 0;
+    }
+    byte b = bytes[at];
+    return b >= 'a' && b <= 'z'
+            || b >= 'A' && b <= 'Z'
+            || b >= '0' && b <= '9'
+            || b == '+'
+            || b == '/'
+            || b == '-'
+            || b == '_'
+        ? 1
+        : 0;
+  }
+
+  /** The longest needle that stands at this place, or null. */
+  private @Nullable Needle at(byte[] bytes, int i) {
+    for (Needle needle : needles[bytes[i] & 0xff]) {
+      int end = i + needle.bytes().length;
+      if (end <= bytes.length
+          && Arrays.equals(bytes, i, end, needle.bytes(), 0, needle.bytes().length)) {
+        return needle;
+      }
+    }
+    return null;
   }
 }

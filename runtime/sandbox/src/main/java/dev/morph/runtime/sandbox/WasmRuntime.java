@@ -1,5 +1,6 @@
 package dev.morph.runtime.sandbox;
 
+import dev.morph.base.Digest;
 import dev.morph.base.ErrorCode;
 import dev.morph.base.MorphException;
 import dev.morph.base.envelope.Envelope;
@@ -50,9 +51,15 @@ public final class WasmRuntime implements MorphRuntime {
 
   private Description description(LoadedModule module) {
     Description known = module.description();
-    if (known != null) {
-      return known;
+    if (known == null) {
+      known = describe(module, null);
+      module.description(known);
     }
+    return known;
+  }
+
+  /** Asks the guest what it is. */
+  Description describe(LoadedModule module, @Nullable HostTape tape) {
     if (!module.contracts().contains(Contract.INTEGRATION)) {
       throw new MorphException(
           ErrorCode.CONTRACT_UNKNOWN,
@@ -62,14 +69,26 @@ public final class WasmRuntime implements MorphRuntime {
     CallRequest request = CallRequest.of("", JsonObject.EMPTY);
     ActiveCall[] call = new ActiveCall[1];
     try (Watchdog.Ticket ticket = Watchdog.watch(System.nanoTime() + SETUP_NANOS)) {
-      call[0] = new ActiveCall(module.settings(), request, ticket, true);
+      call[0] = begin(module, request, ticket, HostTape.Phase.DESCRIBE, tape);
       JsonValue answer = GuestInstance.open(module, call[0]).enter(call[0]).describe();
-      Description found = Description.of(answer, open, validator);
-      module.description(found);
-      return found;
+      return Description.of(answer, open, validator);
     } catch (RuntimeException e) {
       throw GuestErrors.of(e, call[0]);
     }
+  }
+
+  private static ActiveCall begin(
+      LoadedModule module,
+      CallRequest request,
+      Watchdog.Ticket ticket,
+      HostTape.Phase phase,
+      @Nullable HostTape tape) {
+    boolean setup = phase != HostTape.Phase.EXECUTE;
+    ActiveCall call = new ActiveCall(module.settings(), request, ticket, setup, tape);
+    if (tape != null) {
+      tape.begins(phase, call);
+    }
+    return call;
   }
 
   private static String words(LoadedModule module) {
@@ -77,30 +96,44 @@ public final class WasmRuntime implements MorphRuntime {
   }
 
   @Override
-  public CallOutcome execute(LoadedModule module, CallRequest given) {
+  public CallOutcome execute(LoadedModule module, CallRequest request) {
     Description description;
+    try {
+      description = description(module);
+    } catch (MorphException e) {
+      return new CallOutcome.Failed(e, CallReport.NONE);
+    }
+    return execute(module, description, request, null);
+  }
+
+  /**
+   * Calls an action.
+   *
+   * @param tape if not null, what records or answers the host calls; the instance is then a new
+   *     one, since what an earlier call left in it would be in no recording
+   */
+  CallOutcome execute(
+      LoadedModule module, Description description, CallRequest given, @Nullable HostTape tape) {
     CallRequest request;
     Description.Action action;
     GuestInstance instance;
     long spent;
-    boolean reuse = module.settings().lifecycle() == Lifecycle.REUSE;
+    boolean reuse = tape == null && module.settings().lifecycle() == Lifecycle.REUSE;
     String user;
     try {
-      description = description(module);
       request = given.withContext(CallerContext.complete(given.context()));
       action = action(description, request.action());
       spent = checkParams(module, action, request);
       user = reuse ? LoadedModule.user(request.context()) : "";
       GuestInstance idle = reuse ? module.takeIdle(user) : null;
-      instance = idle == null ? openWatched(module, request) : idle;
+      instance = idle == null ? openWatched(module, request, tape) : idle;
     } catch (MorphException e) {
-      return new CallOutcome.Failed(
-          e, new CallReport(new CallStats(0, 0, 0), List.of(), List.of()));
+      return new CallOutcome.Failed(e, CallReport.NONE);
     }
     long start = System.nanoTime() - spent;
     long deadline = start + module.settings().limits().value(Limit.TIME);
     try (Watchdog.Ticket ticket = Watchdog.watch(deadline)) {
-      ActiveCall call = new ActiveCall(module.settings(), request, ticket);
+      ActiveCall call = begin(module, request, ticket, HostTape.Phase.EXECUTE, tape);
       try {
         GuestAbi guest = instance.enter(call);
         GuestAbi.Answer answer =
@@ -229,7 +262,7 @@ public final class WasmRuntime implements MorphRuntime {
               + arguments.size());
     }
     CallRequest request = CallRequest.of(function, JsonObject.EMPTY);
-    GuestInstance instance = openWatched(module, request);
+    GuestInstance instance = openWatched(module, request, null);
     long deadline = System.nanoTime() + module.settings().limits().value(Limit.TIME);
     try (Watchdog.Ticket ticket = Watchdog.watch(deadline)) {
       ActiveCall call = new ActiveCall(module.settings(), request, ticket);
@@ -263,18 +296,34 @@ public final class WasmRuntime implements MorphRuntime {
                     .toList()));
   }
 
-  private static GuestInstance openWatched(LoadedModule module, CallRequest request) {
+  private static GuestInstance openWatched(
+      LoadedModule module, CallRequest request, @Nullable HostTape tape) {
     if (module.isDown()) {
       throw new MorphException(ErrorCode.NOT_FOUND, "the extension was closed");
     }
     try (Watchdog.Ticket ticket = Watchdog.watch(System.nanoTime() + SETUP_NANOS)) {
-      ActiveCall setup = new ActiveCall(module.settings(), request, ticket, true);
+      ActiveCall setup = begin(module, request, ticket, HostTape.Phase.INSTANTIATE, tape);
       try {
         return GuestInstance.open(module, setup);
       } catch (RuntimeException e) {
         throw GuestErrors.of(e, setup);
       }
     }
+  }
+
+  @Override
+  public CallRecorder recorder(LoadedModule module, Digest artifact) {
+    return new CallRecorder(this, module, artifact);
+  }
+
+  @Override
+  public CallReplayer replayer(LoadedModule module, Digest artifact, Recording recording) {
+    if (!artifact.equals(recording.artifact())) {
+      throw new MorphException(
+          ErrorCode.USAGE_INVALID,
+          "the recording is of the file " + recording.artifact() + ", this one is " + artifact);
+    }
+    return new CallReplayer(this, module, recording);
   }
 
   @Override

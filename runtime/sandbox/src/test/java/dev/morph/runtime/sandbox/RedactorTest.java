@@ -59,4 +59,39 @@ class RedactorTest {
                 + "\"q\":\"[redacted]\",\"t\":true,\"z\":null}");
     assertThat(Redactor.NONE.redact(details)).isSameAs(details);
   }
+
+  @Test
+  void secretInsideABase64TextIsHiddenWhateverStandsBefore() {
+    String secret = "correct horse";
+    Redactor redactor = Redactor.of(List.of(secret));
+    for (String before : List.of("", "a", "ab", "abc", "user:")) {
+      for (String after : List.of("", "x", "yz", "more text")) {
+        String text =
+            java.util.Base64.getEncoder()
+                .encodeToString(
+                    (before + secret + after).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        String hidden = redactor.redact("Basic " + text + " end");
+        assertThat(hidden).as(before + "|" + after).startsWith("Basic ").endsWith(" end");
+        String kept = hidden.replace("Basic ", "").replace(" end", "");
+        assertThat(kept).contains("[redacted]");
+        assertThat(kept.replace("[redacted]", "").length())
+            .isLessThanOrEqualTo((before.length() + after.length() + 2) * 4 / 3 + 4);
+      }
+    }
+  }
+
+  @Test
+  void secretsThatOverlapAreHiddenWhole() {
+    Redactor redactor = Redactor.of(List.of("abcd", "bcdefgh", "fghij"));
+    assertThat(redactor.redact("-abcdefghij-")).isEqualTo("-[redacted]-");
+  }
+
+  @Test
+  void aMarkIsNotTakenForASecret() {
+    Redactor redactor =
+        Redactor.of(
+            java.util.Map.of(
+                "longest secret", "[redacted:aaaa000000000000]", "redacted", "[redacted:b]"));
+    assertThat(redactor.redact("longest secret")).isEqualTo("[redacted:aaaa000000000000]");
+  }
 }
