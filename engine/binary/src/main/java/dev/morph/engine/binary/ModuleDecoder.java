@@ -229,8 +229,14 @@ final class ModuleDecoder {
     if ((flags & 2) != 0) {
       throw InstructionReader.refused("threads");
     }
-    long min = in.u32();
-    return new Limits(min, flags == 1 ? in.u32() : -1);
+    long min = size(in);
+    return new Limits(min, flags == 1 ? size(in) : -1);
+  }
+
+  /** Of 64 bits in the format, though no memory or table may be so large. */
+  private static long size(BinaryReader in) {
+    long size = in.u64();
+    return size < 0 ? Long.MAX_VALUE : size;
   }
 
   private void tables(BinaryReader in) {
@@ -248,17 +254,23 @@ final class ModuleDecoder {
     }
   }
 
-  /** Steps over a constant expression; it holds no blocks. */
+  /** Steps over an expression; that it is constant, and so holds no blocks, is not checked yet. */
   private Expression expression(BinaryReader in) {
     int start = in.position();
     var reader = new InstructionReader(wasm, start, in.limit());
-    while (reader.next()) {
-      if (reader.opcode() == Opcode.END) {
-        in.skip(reader.end() - start);
-        return new Expression(start, reader.end());
+    int depth = 1;
+    while (depth > 0) {
+      if (!reader.next()) {
+        throw in.malformed("unexpected end of a constant expression");
+      }
+      switch (reader.opcode()) {
+        case BLOCK, LOOP, IF, TRY_TABLE -> depth++;
+        case END -> depth--;
+        default -> {} // within the same block
       }
     }
-    throw in.malformed("unexpected end of a constant expression");
+    in.skip(reader.end() - start);
+    return new Expression(start, reader.end());
   }
 
   private void globals(BinaryReader in) {
