@@ -1,6 +1,12 @@
 package dev.morph.engine.binary;
 
+import dev.morph.engine.binary.CompositeType.Array;
+import dev.morph.engine.binary.CompositeType.Function;
+import dev.morph.engine.binary.CompositeType.Struct;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /** Writes the primitives of the binary format (core spec 5.2) into a growing array. Not shared. */
 public final class BinaryWriter {
@@ -111,6 +117,89 @@ public final class BinaryWriter {
     }
     ValType result = type.result();
     return result == null ? u8(0x40) : valueType(result);
+  }
+
+  /** The handlers of a {@code try_table}, their number before them. */
+  public BinaryWriter catches(List<CatchClause> clauses) {
+    u32(clauses.size());
+    for (CatchClause clause : clauses) {
+      u8(clause.kind());
+      if (!clause.all()) {
+        u32(clause.tag());
+      }
+      u32(clause.label());
+    }
+    return this;
+  }
+
+  /** The immediates of a memory access; the offset is read as unsigned. */
+  public BinaryWriter memoryArgument(int memory, int alignment, long offset) {
+    if (memory == 0) {
+      u32(alignment);
+    } else {
+      u32(alignment | 0x40).u32(memory);
+    }
+    return u64(offset);
+  }
+
+  /** Limits of a memory or a table. */
+  public BinaryWriter limits(Limits limits) {
+    return limits.max() < 0 ? u8(0).u64(limits.min()) : u8(1).u64(limits.min()).u64(limits.max());
+  }
+
+  /** A name in UTF-8, its length before it. */
+  public BinaryWriter name(String name) {
+    byte[] utf8 = name.getBytes(StandardCharsets.UTF_8);
+    return u32(utf8.length).write(utf8, 0, utf8.length);
+  }
+
+  /** The content of a type section; groups are as the types say. */
+  public BinaryWriter types(List<DefinedType> types) {
+    u32((int) IntStream.range(0, types.size()).filter(i -> startsGroup(types, i)).count());
+    for (int i = 0; i < types.size(); i++) {
+      DefinedType type = types.get(i);
+      if (type.groupSize() > 1 && startsGroup(types, i)) {
+        u8(0x4E).u32(type.groupSize());
+      }
+      definedType(type);
+    }
+    return this;
+  }
+
+  private static boolean startsGroup(List<DefinedType> types, int index) {
+    return types.get(index).groupStart() == index;
+  }
+
+  private void definedType(DefinedType type) {
+    if (!type.isFinal() || !type.supertypes().isEmpty()) {
+      u8(type.isFinal() ? 0x4F : 0x50).u32(type.supertypes().size());
+      type.supertypes().forEach(this::u32);
+    }
+    switch (type.composite()) {
+      case Function function ->
+          u8(0x60).valueTypes(function.params()).valueTypes(function.results());
+      case Struct struct -> {
+        u8(0x5F).u32(struct.fields().size());
+        struct.fields().forEach(this::field);
+      }
+      case Array array -> u8(0x5E).field(array.element());
+    }
+  }
+
+  private BinaryWriter field(FieldType field) {
+    switch (field.packedBytes()) {
+      case 0 -> valueType(field.type());
+      case 1 -> u8(0x78);
+      default -> u8(0x77);
+    }
+    return u8(field.mutable() ? 1 : 0);
+  }
+
+  /** Value types, their number before them. */
+  public BinaryWriter valueTypes(List<ValType> types) {
+    u32(types.size());
+    types.forEach(this::valueType);
+    return this;
   }
 
   /** A section or a body: the content's length and the content. */

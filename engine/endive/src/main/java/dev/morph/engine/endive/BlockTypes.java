@@ -1,7 +1,17 @@
 package dev.morph.engine.endive;
 
-import java.io.ByteArrayOutputStream;
+import dev.morph.engine.binary.BinaryWriter;
+import dev.morph.engine.binary.BlockType;
+import dev.morph.engine.binary.CompositeType;
+import dev.morph.engine.binary.CompositeType.Function;
+import dev.morph.engine.binary.DefinedType;
+import dev.morph.engine.binary.InstructionReader;
+import dev.morph.engine.binary.ModuleBinary;
+import dev.morph.engine.binary.Opcode;
+import dev.morph.engine.binary.Section;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -11,111 +21,55 @@ import java.util.Map;
  * parameters and results, so nothing that runs can tell.
  */
 final class BlockTypes {
-  private static final int FIRST_SAFE_INDEX = 128;
+  private static final int FIRST_AMBIGUOUS = 64;
+  private static final int FIRST_SAFE = 128;
 
-  private BlockTypes() {}
+  private final List<DefinedType> types;
 
-  /** The module as it is, or one that means the same and that the parser reads right. */
-  static byte[] disambiguate(ModuleScan scan) {
-    if (!scan.ambiguousBlockTypes || scan.typeSectionStart < 0) {
-      return scan.wasm;
+  /** The copy of each ambiguous type. */
+  private final Map<Integer, Integer> copies = new HashMap<>();
+
+  private BlockTypes(List<DefinedType> types) {
+    this.types = new ArrayList<>(types);
+  }
+
+  static boolean isAmbiguous(int typeIndex) {
+    return typeIndex >= FIRST_AMBIGUOUS && typeIndex < FIRST_SAFE;
+  }
+
+  /** A valid module that means the same, and that the parser reads right. */
+  static byte[] disambiguate(ModuleBinary module) {
+    var pass = new BlockTypes(module.types());
+    while (pass.types.size() < FIRST_SAFE) {
+      pass.add(new Function(List.of(), List.of()));
     }
-    var types = new ByteArrayOutputStream();
-    var copies = new HashMap<Integer, Integer>();
-    int added = addedTypes(scan, types, copies);
-    var typeSection = new ByteArrayOutputStream();
-    unsigned(typeSection, scan.typeSectionEntries + added);
-    var in = new Cursor(scan.wasm, scan.typeSectionStart, scan.wasm.length);
-    in.index();
-    int typeEnd = scan.types.isEmpty() ? in.position() : scan.types.getLast().end();
-    typeSection.write(scan.wasm, in.position(), typeEnd - in.position());
-    typeSection.writeBytes(types.toByteArray());
+    var code = ModuleCopy.code(module, pass::replace);
+    return ModuleCopy.of(
+        module, Map.of(Section.TYPE, new BinaryWriter().types(pass.types), Section.CODE, code));
+  }
 
-    var out = new ByteArrayOutputStream(scan.wasm.length + 64);
-    out.write(scan.wasm, 0, 8);
-    var sections = new Cursor(scan.wasm, 8, scan.wasm.length);
-    while (!sections.atEnd()) {
-      int headerStart = sections.position();
-      int id = sections.u8();
-      int size = sections.index();
-      int start = sections.position();
-      sections.skip(size);
-      if (start == scan.typeSectionStart) {
-        section(out, id, typeSection);
-      } else if (start == scan.codeSectionStart) {
-        section(out, id, code(scan, copies));
-      } else {
-        out.write(scan.wasm, headerStart, sections.position() - headerStart);
+  private int add(CompositeType type) {
+    int index = types.size();
+    types.add(new DefinedType(type, true, List.of(), index, 1));
+    return index;
+  }
+
+  private boolean replace(InstructionReader in, BinaryWriter out) {
+    switch (in.opcode()) {
+      case BLOCK, LOOP, IF, TRY_TABLE -> {}
+      default -> {
+        return false;
       }
     }
-    return out.toByteArray();
-  }
-
-  private static int addedTypes(
-      ModuleScan scan, ByteArrayOutputStream types, Map<Integer, Integer> copies) {
-    int added = 0;
-    while (scan.types.size() + added < FIRST_SAFE_INDEX) {
-      types.writeBytes(new byte[] {0x60, 0, 0});
-      added++;
+    int index = in.blockType().typeIndex();
+    if (!isAmbiguous(index)) {
+      return false;
     }
-    for (var body : scan.bodies) {
-      for (var blockType : body.ambiguous()) {
-        int index = blockType.typeIndex();
-        if (index < scan.types.size()
-            && scan.types.get(index).function()
-            && !copies.containsKey(index)) {
-          var type = scan.types.get(index);
-          types.write(scan.wasm, type.start(), type.end() - type.start());
-          copies.put(index, scan.types.size() + added);
-          added++;
-        }
-      }
+    int copy = copies.computeIfAbsent(index, type -> add(types.get(type).composite()));
+    out.opcode(in.opcode()).blockType(new BlockType(copy, null));
+    if (in.opcode() == Opcode.TRY_TABLE) {
+      out.catches(in.catches());
     }
-    return added;
-  }
-
-  private static ByteArrayOutputStream code(ModuleScan scan, Map<Integer, Integer> copies) {
-    var code = new ByteArrayOutputStream();
-    unsigned(code, scan.bodies.size());
-    for (var body : scan.bodies) {
-      var bytes = new ByteArrayOutputStream();
-      int from = body.start();
-      for (var blockType : body.ambiguous()) {
-        var copy = copies.get(blockType.typeIndex());
-        if (copy != null) {
-          bytes.write(scan.wasm, from, blockType.start() - from);
-          signed(bytes, copy);
-          from = blockType.end();
-        }
-      }
-      bytes.write(scan.wasm, from, body.end() - from);
-      unsigned(code, bytes.size());
-      code.writeBytes(bytes.toByteArray());
-    }
-    return code;
-  }
-
-  static void section(ByteArrayOutputStream out, int id, ByteArrayOutputStream content) {
-    out.write(id);
-    unsigned(out, content.size());
-    out.writeBytes(content.toByteArray());
-  }
-
-  static void unsigned(ByteArrayOutputStream out, int value) {
-    int rest = value;
-    while (rest >= 0x80) {
-      out.write(rest & 0x7F | 0x80);
-      rest >>>= 7;
-    }
-    out.write(rest);
-  }
-
-  private static void signed(ByteArrayOutputStream out, int value) {
-    int rest = value;
-    while (rest >= 0x40) {
-      out.write(rest & 0x7F | 0x80);
-      rest >>= 7;
-    }
-    out.write(rest);
+    return true;
   }
 }

@@ -1,7 +1,16 @@
 package dev.morph.engine.endive;
 
+import dev.morph.engine.binary.BinaryWriter;
+import dev.morph.engine.binary.CompositeType;
+import dev.morph.engine.binary.DefinedType;
+import dev.morph.engine.binary.ExternKind;
+import dev.morph.engine.binary.ModuleBinary;
+import dev.morph.engine.binary.Section;
+import dev.morph.engine.binary.ValType;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import run.endive.runtime.CallResult;
 import run.endive.runtime.ImportFunction;
 import run.endive.runtime.ImportValues;
@@ -18,7 +27,7 @@ import run.endive.wasm.types.TypeSection;
  * <p>Endive refuses indirect tail calls to another machine's functions, so they trap.
  */
 final class Bridge implements Machine {
-  private static final int IMPORT_SECTION = 2;
+  private static final int HEADER_BYTES = 8;
 
   private final GuestHandle handle;
   private final Instance instance;
@@ -31,8 +40,9 @@ final class Bridge implements Machine {
   /** An instance with the types of the caller's module, whose function 0 is the target. */
   static Instance make(EndiveInstance caller, EndiveFunction target) {
     var handle = new GuestHandle(caller, target);
-    byte[] wasm = module(caller.module().scan, caller.module().typeOf(target));
-    var module = Parser.builder().build().parse(() -> new ByteArrayInputStream(wasm));
+    byte[] wasm = module(caller.module().binary, caller.module().typeOf(target));
+    var module =
+        Parser.builder().withValidation(false).build().parse(() -> new ByteArrayInputStream(wasm));
     var type =
         module
             .typeSection()
@@ -50,53 +60,46 @@ final class Bridge implements Machine {
         .build();
   }
 
-  private static byte[] module(ModuleScan scan, int typeIndex) {
-    var types = new ByteArrayOutputStream();
-    int known = Math.max(0, scan.typeSectionEntries);
+  private static byte[] module(ModuleBinary caller, int typeIndex) {
+    var types = new ArrayList<>(caller.types());
     int type = typeIndex;
     if (typeIndex < 0) {
-      BlockTypes.unsigned(types, known + 1);
-      type = scan.types.size();
-    } else {
-      BlockTypes.unsigned(types, known);
+      type = types.size();
+      types.add(new DefinedType(unlikeAny(caller), true, List.of(), type, 1));
     }
-    if (!scan.types.isEmpty()) {
-      var in = new Cursor(scan.wasm, scan.typeSectionStart, scan.wasm.length);
-      in.index();
-      types.write(scan.wasm, in.position(), scan.types.getLast().end() - in.position());
-    }
-    if (typeIndex < 0) {
-      unlikeAny(scan, types);
-    }
-    var imports = new ByteArrayOutputStream();
-    imports.writeBytes(new byte[] {1, 1, 'f', 1, 'f', 0});
-    BlockTypes.unsigned(imports, type);
-    var out = new ByteArrayOutputStream();
-    out.write(scan.wasm, 0, 8);
-    BlockTypes.section(out, 1, types);
-    BlockTypes.section(out, IMPORT_SECTION, imports);
-    return out.toByteArray();
+    var imports =
+        new BinaryWriter().u32(1).name("f").name("f").u8(ExternKind.FUNCTION.ordinal()).u32(type);
+    return new BinaryWriter()
+        .write(caller.bytes(), 0, HEADER_BYTES)
+        .u8(Section.TYPE)
+        .sized(new BinaryWriter().types(types))
+        .u8(Section.IMPORT)
+        .sized(imports)
+        .toByteArray();
   }
 
-  /** A function type with more parameters than a type of the caller's module has bytes. */
-  private static void unlikeAny(ModuleScan scan, ByteArrayOutputStream types) {
-    int longest =
-        scan.types.stream().mapToInt(entry -> entry.end() - entry.start()).max().orElse(0);
-    types.write(0x60);
-    BlockTypes.unsigned(types, longest);
-    for (int i = 0; i < longest; i++) {
-      types.write(0x7F);
+  /** A function type with more parameters than any of the caller's module. */
+  private static CompositeType unlikeAny(ModuleBinary caller) {
+    int most = 0;
+    for (var type : caller.types()) {
+      if (type.composite() instanceof CompositeType.Function function) {
+        most = Math.max(most, function.params().size());
+      }
     }
-    types.write(0);
+    return new CompositeType.Function(Collections.nCopies(most + 1, ValType.I32), List.of());
   }
 
-  /** The index in the wanted section of the function's type or its nearest supertype, or -1. */
-  static int typeIndex(EndiveFunction target, TypeSection wanted) {
+  /**
+   * The index in the wanted section of the function's type or its nearest supertype, or -1.
+   *
+   * @param count of the section's types; those behind were added by {@link BlockTypes}
+   */
+  static int typeIndex(EndiveFunction target, TypeSection wanted, int count) {
     var module = target.instance.module();
     var source = module.wasm.typeSection();
     int type = module.functionType(target.index);
     while (true) {
-      for (int i = 0; i < wanted.subTypeCount(); i++) {
+      for (int i = 0; i < count; i++) {
         if (TypeSection.crossModuleCanonicallyEquivalent(source, type, wanted, i)) {
           return i;
         }

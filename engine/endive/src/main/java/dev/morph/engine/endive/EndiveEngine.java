@@ -5,8 +5,7 @@ import dev.morph.engine.api.Engine;
 
 /**
  * The default engine. {@link #compiled()} turns modules into JVM bytecode, {@link #interpreted()}
- * generates no code. Both accept WebAssembly 3.0 without memory64, threads and relaxed SIMD, and
- * without SIMD, which Endive 1.0.0 does not execute.
+ * generates no code. Both accept WebAssembly 3.0 without memory64, threads and relaxed SIMD.
  *
  * <p>Safe for several threads. Neither writes to the standard streams.
  */

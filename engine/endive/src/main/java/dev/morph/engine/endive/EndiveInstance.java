@@ -84,11 +84,11 @@ final class EndiveInstance implements Instance {
   static EndiveInstance create(EndiveModule module, Imports given, MemoryBudget budget) {
     var instance = new EndiveInstance(module);
     var imports = new Linker(instance, module, given).link();
-    for (var limits : module.scan.memories) {
+    for (var limits : module.definedMemories()) {
       budget.requireMemory(limits.min() * Memory.PAGE_BYTES);
     }
-    for (var limits : module.scan.tables) {
-      budget.requireTable(limits.min());
+    for (var table : module.definedTables()) {
+      budget.requireTable(table.limits().min());
     }
     instance.enter();
     try {
@@ -122,13 +122,13 @@ final class EndiveInstance implements Instance {
   }
 
   private FlatMemory nextMemory(MemoryBudget budget) {
-    var limits = module.scan.memories.get(memoriesMade++);
+    var limits = module.definedMemories().get(memoriesMade++);
     return FlatMemory.create(limits.min(), limits.max(), budget);
   }
 
   private BudgetTable nextTable(
       run.endive.wasm.types.Table table, int initialValue, MemoryBudget budget) {
-    var limits = module.scan.tables.get(tablesMade++);
+    var limits = module.definedTables().get(tablesMade++).limits();
     return new BudgetTable(this, table, limits.min(), limits.max(), initialValue, budget);
   }
 

@@ -11,146 +11,99 @@ import dev.morph.engine.api.Memory;
 import dev.morph.engine.api.MemoryBudget;
 import dev.morph.engine.api.ModuleFacts;
 import dev.morph.engine.api.ValueType;
+import dev.morph.engine.binary.ExternKind;
+import dev.morph.engine.binary.Limits;
+import dev.morph.engine.binary.ModuleBinary;
+import dev.morph.engine.binary.TableType;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import run.endive.wasm.InvalidException;
 import run.endive.wasm.WasmModule;
-import run.endive.wasm.types.ExternalType;
-import run.endive.wasm.types.FunctionImport;
-import run.endive.wasm.types.GlobalImport;
 import run.endive.wasm.types.Import;
-import run.endive.wasm.types.MemoryImport;
-import run.endive.wasm.types.MutabilityType;
-import run.endive.wasm.types.TableImport;
-import run.endive.wasm.types.TagImport;
-import run.endive.wasm.types.TypeSection;
-import run.endive.wasm.types.ValType;
 
 /** A module of this engine. Immutable. */
 final class EndiveModule implements CompiledModule {
   final WasmModule wasm;
-  final ModuleScan scan;
+
+  /** What runs, its vectors lowered. */
+  final ModuleBinary binary;
+
   final @Nullable CodeGenerator code;
 
   /** Whether its interpreter is the one whose calls are turned; see {@link Turns}. */
   final boolean turned;
 
+  /** What was given. */
+  private final ValidModule given;
+
   /** What was lowered, or null if there are no vectors. */
   private final @Nullable Vectors vectors;
 
   private final @Nullable Signature[] signatures;
-  private final int[] functionTypes;
   final List<ExternType.Global> globals = new ArrayList<>();
   final List<Import> endiveImports = new ArrayList<>();
-  private final List<ExternType> tables = new ArrayList<>();
-  private final List<ExternType> memories = new ArrayList<>();
-  private final List<ExternType> tags = new ArrayList<>();
-  private final List<Integer> tagTypes = new ArrayList<>();
   private final List<ImportType> imports = new ArrayList<>();
   private final List<ExportType> exports = new ArrayList<>();
-  private final List<CustomSection> customSections;
   private final ModuleFacts facts;
 
   private EndiveModule(
-      WasmModule wasm, ModuleScan scan, @Nullable Vectors vectors, boolean generateCode) {
-    this.wasm = CallReferences.rewrite(wasm, scan.features);
-    this.scan = scan;
+      WasmModule wasm, ValidModule running, @Nullable Vectors vectors, boolean generateCode) {
+    this.wasm = CallReferences.rewrite(wasm, running.features());
+    this.binary = running.binary();
+    this.given = vectors == null ? running : vectors.given();
     this.vectors = vectors;
-    this.turned = Turns.wanted(scan.features) || scan.quietFloats;
-    this.code = generateCode ? CodeGenerator.generate(this.wasm, scan.features) : null;
-    this.customSections = List.copyOf(original().customSections);
-    var types = wasm.typeSection();
-    this.signatures = new Signature[types == null ? 0 : types.subTypeCount()];
-    this.functionTypes = functionTypes(wasm);
-    collectImports(types);
-    collectDefinitions(types);
-    collectExports();
+    this.turned = Turns.wanted(running.features()) || running.code().quietFloats();
+    this.code = generateCode ? CodeGenerator.generate(this.wasm, running.features()) : null;
+    this.signatures = new Signature[binary.types().size()];
+    for (int i = 0; i < binary.globals().size(); i++) {
+      var global = binary.globals().get(i);
+      var type = isVector(i) ? ValueType.V128 : Types.of(global.type(), binary);
+      globals.add(new ExternType.Global(type, global.mutable()));
+    }
+    wasm.importSection().stream().forEach(endiveImports::add);
+    for (var entry : binary.imports()) {
+      boolean high = entry.kind() == ExternKind.GLOBAL && isVector(entry.index() - 1);
+      if (!high) {
+        imports.add(
+            new ImportType(entry.module(), entry.name(), type(entry.kind(), entry.index())));
+      }
+    }
+    for (var entry : binary.exports()) {
+      exports.add(new ExportType(entry.name(), type(entry.kind(), entry.index())));
+    }
     this.facts = facts(generateCode);
   }
 
+  /**
+   * A module that can be instantiated.
+   *
+   * @param wasm as Endive has it; indices mean the same as in {@code running}
+   * @param running as it was given, or with its vectors lowered
+   */
   static EndiveModule of(
-      WasmModule wasm, ModuleScan scan, @Nullable Vectors vectors, boolean generateCode) {
-    return new EndiveModule(wasm, scan, vectors, generateCode);
+      WasmModule wasm, ValidModule running, @Nullable Vectors vectors, boolean generateCode) {
+    return new EndiveModule(wasm, running, vectors, generateCode);
   }
 
-  private static int[] functionTypes(WasmModule wasm) {
-    var imported =
-        wasm.importSection().stream()
-            .filter(FunctionImport.class::isInstance)
-            .mapToInt(i -> ((FunctionImport) i).typeIndex());
-    var defined =
-        IntStream.range(0, wasm.functionSection().functionCount())
-            .map(i -> wasm.functionSection().getFunctionType(i));
-    return IntStream.concat(imported, defined).toArray();
-  }
-
-  private void collectImports(TypeSection types) {
-    int memory = 0;
-    int table = 0;
-    for (int i = 0; i < wasm.importSection().importCount(); i++) {
-      var entry = wasm.importSection().getImport(i);
-      endiveImports.add(entry);
-      ExternType type =
-          switch (entry) {
-            case FunctionImport f -> new ExternType.Function(signatureOfType(f.typeIndex()).type);
-            case MemoryImport _ -> {
-              var limits = scan.importedMemories.get(memory++);
-              var declared = new ExternType.Memory(limits.min(), limits.max());
-              memories.add(declared);
-              yield declared;
-            }
-            case TableImport t -> {
-              var limits = scan.importedTables.get(table++);
-              var declared =
-                  new ExternType.Table(Types.of(t.entryType(), types), limits.min(), limits.max());
-              tables.add(declared);
-              yield declared;
-            }
-            case GlobalImport g -> global(g.type(), g.mutabilityType(), types);
-            case TagImport t -> {
-              var declared = tagOf(t.tagType().typeIdx());
-              tags.add(declared);
-              yield declared;
-            }
-            default -> throw new IllegalStateException("import of kind " + entry.importType());
-          };
-      boolean high = entry instanceof GlobalImport && isVector(globals.size() - 2);
-      if (!high) {
-        imports.add(new ImportType(entry.module(), entry.name(), type));
+  private ExternType type(ExternKind kind, int index) {
+    return switch (kind) {
+      case FUNCTION -> new ExternType.Function(signature(index).type);
+      case TABLE -> {
+        var table = binary.tables().get(index);
+        yield new ExternType.Table(
+            Types.of(table.element(), binary), table.limits().min(), table.limits().max());
       }
-    }
-  }
-
-  private void collectDefinitions(TypeSection types) {
-    for (var limits : scan.memories) {
-      memories.add(new ExternType.Memory(limits.min(), limits.max()));
-    }
-    for (int i = 0; i < scan.tables.size(); i++) {
-      var limits = scan.tables.get(i);
-      var element = wasm.tableSection().getTable(i).elementType();
-      tables.add(new ExternType.Table(Types.of(element, types), limits.min(), limits.max()));
-    }
-    for (var global : wasm.globalSection().globals()) {
-      global(global.valueType(), global.mutabilityType(), types);
-    }
-    wasm.tagSection()
-        .ifPresent(section -> {
-          for (var tag : section.types()) {
-            tags.add(tagOf(tag.typeIdx()));
-          }
-        });
-  }
-
-  private ExternType.Global global(ValType type, MutabilityType mutability, TypeSection types) {
-    var valueType = isVector(globals.size()) ? ValueType.V128 : Types.of(type, types);
-    var declared = new ExternType.Global(valueType, mutability == MutabilityType.Var);
-    globals.add(declared);
-    return declared;
+      case MEMORY -> {
+        var limits = binary.memories().get(index);
+        yield new ExternType.Memory(limits.min(), limits.max());
+      }
+      case GLOBAL -> globals.get(index);
+      case TAG -> new ExternType.Tag(signatureOfType(tagType(index)).type);
+    };
   }
 
   /** Whether a global is the low half of a vector; the next one is the high half. */
@@ -158,65 +111,42 @@ final class EndiveModule implements CompiledModule {
     return global >= 0 && vectors != null && vectors.lowered().isLowHalf(global);
   }
 
-  private ExternType.Tag tagOf(int typeIndex) {
-    var type = signatureOfType(typeIndex).type;
-    if (!type.results().isEmpty()) {
-      throw new InvalidException("non-empty tag result type");
-    }
-    tagTypes.add(typeIndex);
-    return new ExternType.Tag(type);
+  /** The limits of the memories that are not imported. */
+  List<Limits> definedMemories() {
+    return defined(binary.memories(), ExternKind.MEMORY);
   }
 
-  private void collectExports() {
-    Set<String> names = new HashSet<>();
-    for (int i = 0; i < wasm.exportSection().exportCount(); i++) {
-      var export = wasm.exportSection().getExport(i);
-      int index = export.index();
-      if (!names.add(export.name())) {
-        throw new InvalidException("duplicate export name " + export.name());
-      }
-      ExternType type =
-          switch (export.exportType()) {
-            case FUNCTION -> new ExternType.Function(signature(index).type);
-            case MEMORY -> memories.get(index);
-            case TABLE -> tables.get(index);
-            case GLOBAL -> {
-              if (globals.get(index).mutable()) {
-                original().features.add(Features.MUTABLE_GLOBALS);
-              }
-              yield globals.get(index);
-            }
-            case TAG -> tags.get(index);
-          };
-      exports.add(new ExportType(export.name(), type));
-    }
+  /** The tables that are not imported. */
+  List<TableType> definedTables() {
+    return defined(binary.tables(), ExternKind.TABLE);
   }
 
-  /** The scan of the module that was given. */
-  private ModuleScan original() {
-    return vectors == null ? scan : vectors.scan();
+  private <T> List<T> defined(List<T> all, ExternKind kind) {
+    return all.subList(binary.imported(kind), all.size());
   }
 
   private ModuleFacts facts(boolean generateCode) {
-    var scan = original();
+    var original = given.binary();
+    var bodySizes =
+        original.bodies().stream().mapToLong(b -> b.end() - b.start()).summaryStatistics();
     return new ModuleFacts(
-        scan.wasm.length,
-        scan.bodies.size(),
-        scan.codeBytes,
-        scan.largestFunctionBytes,
-        scan.dataBytes,
-        scan.memories.stream().mapToLong(m -> m.min() * Memory.PAGE_BYTES).sum(),
-        scan.tables.stream().mapToLong(ModuleScan.Limits::min).sum(),
-        scan.features,
+        original.bytes().length,
+        original.bodies().size(),
+        bodySizes.getSum(),
+        Math.max(0, bodySizes.getMax()),
+        original.data().stream().mapToLong(d -> d.end() - d.start()).sum(),
+        definedMemories().stream().mapToLong(m -> m.min() * Memory.PAGE_BYTES).sum(),
+        definedTables().stream().mapToLong(t -> t.limits().min()).sum(),
+        given.features(),
         generateCode ? interpretedNames() : List.of(),
-        scan.startFunction);
+        original.startFunction() >= 0);
   }
 
   private List<String> interpretedNames() {
-    int imported = wasm.importSection().count(ExternalType.FUNCTION);
+    int imported = binary.imported(ExternKind.FUNCTION);
     Set<Integer> all = new TreeSet<>();
     if (code == null) {
-      IntStream.range(imported, imported + original().bodies.size()).forEach(all::add);
+      IntStream.range(imported, imported + given.binary().bodies().size()).forEach(all::add);
     } else {
       all.addAll(code.interpreted());
     }
@@ -231,24 +161,24 @@ final class EndiveModule implements CompiledModule {
 
   /** The signature of a function by its index. */
   Signature signature(int function) {
-    return signatureOfType(functionTypes[function]);
+    return signatureOfType(functionType(function));
   }
 
   int functionType(int function) {
-    return functionTypes[function];
+    return binary.functionTypes().get(function);
   }
 
   /** The index in this module of a foreign function's type or nearest supertype, or -1. */
   int typeOf(EndiveFunction foreign) {
-    return Bridge.typeIndex(foreign, wasm.typeSection());
+    return Bridge.typeIndex(foreign, wasm.typeSection(), binary.types().size());
   }
 
   int tagType(int tag) {
-    return tagTypes.get(tag);
+    return binary.tagTypes().get(tag);
   }
 
   int functionCount() {
-    return functionTypes.length;
+    return binary.functionTypes().size();
   }
 
   Signature signatureOfType(int type) {
@@ -282,7 +212,13 @@ final class EndiveModule implements CompiledModule {
 
   @Override
   public List<CustomSection> customSections() {
-    return customSections;
+    var original = given.binary();
+    return original.customSections().stream()
+        .map(section ->
+            new CustomSection(
+                section.name(),
+                Arrays.copyOfRange(original.bytes(), section.start(), section.end())))
+        .toList();
   }
 
   @Override

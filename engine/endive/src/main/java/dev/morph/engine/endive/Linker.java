@@ -6,6 +6,7 @@ import dev.morph.engine.api.Imports;
 import dev.morph.engine.api.ModuleException;
 import dev.morph.engine.api.ModuleException.Phase;
 import dev.morph.engine.api.ValueType;
+import dev.morph.engine.binary.Limits;
 import run.endive.runtime.ImportFunction;
 import run.endive.runtime.ImportGlobal;
 import run.endive.runtime.ImportMemory;
@@ -41,8 +42,8 @@ final class Linker {
       }
       switch (wanted.importType()) {
         case FUNCTION -> function((FunctionImport) wanted, extern);
-        case MEMORY -> memory(wanted, extern, module.scan.importedMemories.get(memory++));
-        case TABLE -> table(wanted, extern, module.scan.importedTables.get(table++));
+        case MEMORY -> memory(wanted, extern, module.binary.memories().get(memory++));
+        case TABLE -> table(wanted, extern, module.binary.tables().get(table++).limits());
         case GLOBAL -> {
           if (!(extern instanceof EndiveGlobal global)) {
             throw incompatible(wanted, "a global of this engine", extern);
@@ -116,7 +117,7 @@ final class Linker {
     }
   }
 
-  private void memory(Import wanted, Extern extern, ModuleScan.Limits limits) {
+  private void memory(Import wanted, Extern extern, Limits limits) {
     if (!(extern instanceof EndiveMemory memory)) {
       throw incompatible(wanted, "a memory of this engine", extern);
     }
@@ -125,7 +126,7 @@ final class Linker {
     values.addMemory(new ImportMemory(wanted.module(), wanted.name(), flat.view()));
   }
 
-  private void table(Import wanted, Extern extern, ModuleScan.Limits limits) {
+  private void table(Import wanted, Extern extern, Limits limits) {
     if (!(extern instanceof EndiveTable table)) {
       throw incompatible(wanted, "a table of this engine", extern);
     }
@@ -133,7 +134,7 @@ final class Linker {
     values.addTable(new ImportTable(wanted.module(), wanted.name(), table.table().view(instance)));
   }
 
-  private static void check(Import wanted, ModuleScan.Limits limits, long size, long max) {
+  private static void check(Import wanted, Limits limits, long size, long max) {
     if (size < limits.min() || limits.max() >= 0 && (max < 0 || max > limits.max())) {
       throw incompatible(
           wanted,

@@ -7,60 +7,32 @@ import dev.morph.engine.endive.simd.VectorLowering;
 import java.io.ByteArrayInputStream;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import run.endive.wasm.InvalidException;
-import run.endive.wasm.MalformedException;
 import run.endive.wasm.Parser;
 import run.endive.wasm.WasmModule;
 import run.endive.wasm.types.NameCustomSection;
 
 /**
- * From bytes to a module that may be instantiated. The steps: header; our own walk, which finds
- * what is refused (features that Endive would run, or would choke on); Endive's parser and
- * validator, whose every way to fail, raw Java exceptions among them, becomes a {@link
- * ModuleException}; code generation.
+ * From bytes to a module that may be instantiated. The steps: our decoder and validator, which
+ * alone decide what is accepted; the rewrites that Endive needs; Endive's parser, without its
+ * validator; code generation. What Endive throws at a valid module, raw Java exceptions among them,
+ * becomes a {@link ModuleException}.
  */
 final class ModuleLoader {
-  private static final int CORE_VERSION = 1;
-  private static final int COMPONENT_LAYER = 1;
-
   private ModuleLoader() {}
 
+  /** Of bytes that nobody changes afterwards; they are not changed here. */
   static EndiveModule load(byte[] wasm, boolean generateCode) {
-    header(wasm);
-    ModuleScan scan = null;
-    Cursor.Malformed scanFault = null;
+    var original = ValidModule.of(wasm);
     try {
-      scan = ModuleScan.of(wasm);
-    } catch (Cursor.Malformed e) {
-      scanFault = e;
-    }
-    if (scan != null && scan.refused != null) {
-      throw refused(scan.refused);
-    }
-    if (scan != null) {
-      LargeOffsets.clamp(scan);
-      LargeOffsets.lowerTableMinimums(scan);
-    }
-    var module = parse(scan == null ? wasm : BlockTypes.disambiguate(scan), scan == null);
-    if (scan == null) {
+      return original.features().contains(Features.SIMD)
+          ? lowered(original, generateCode)
+          : prepared(original, null, generateCode);
+    } catch (RuntimeException | StackOverflowError | AssertionError e) {
+      if (e instanceof ModuleException refused && refused.phase() == Phase.REFUSED) {
+        throw refused;
+      }
       throw new ModuleException(
-          Phase.MALFORMED, "the module is malformed: " + message(scanFault), scanFault);
-    }
-    if (scan.unknownGlobal) {
-      throw new ModuleException(
-          Phase.INVALID,
-          "the module is invalid: unknown global in a constant expression, which may name only"
-              + " globals that come before it");
-    }
-    try {
-      return scan.features.contains(Features.SIMD)
-          ? lowered(scan, generateCode)
-          : EndiveModule.of(module, scan, null, generateCode);
-    } catch (ModuleException e) {
-      throw e;
-    } catch (RuntimeException e) {
-      // an index that the validator let through, as of a type that is no function's
-      throw invalid(e);
+          Phase.REFUSED, "the module is valid, but the engine cannot prepare it: " + e, e);
     } catch (OutOfMemoryError e) {
       throw new ModuleException(
           Phase.REFUSED, "the module is too large to be compiled in the JVM's memory", e);
@@ -68,77 +40,35 @@ final class ModuleLoader {
   }
 
   /** Endive executes no vector instructions, so it gets a module without them. */
-  private static EndiveModule lowered(ModuleScan original, boolean generateCode) {
-    var lowered = VectorLowering.lower(ModuleBinary.decode(original.wasm));
-    var scan = ModuleScan.of(lowered.wasm());
-    LargeOffsets.clamp(scan);
-    LargeOffsets.lowerTableMinimums(scan);
-    var module = parse(BlockTypes.disambiguate(scan), false);
-    return EndiveModule.of(module, scan, new Vectors(original, lowered), generateCode);
+  private static EndiveModule lowered(ValidModule original, boolean generateCode) {
+    var lowered = VectorLowering.lower(original.binary());
+    return prepared(ValidModule.of(lowered.wasm()), new Vectors(original, lowered), generateCode);
   }
 
-  private static ModuleException refused(String feature) {
-    return new ModuleException(
-        Phase.REFUSED,
-        "the module uses "
-            + feature
-            + ", which is not accepted; build it for WebAssembly 3.0 without memory64, threads and"
-            + " relaxed SIMD");
+  private static EndiveModule prepared(
+      ValidModule module, @Nullable Vectors vectors, boolean generateCode) {
+    var parsed = parse(rewritten(module.binary(), module.code()));
+    CastTargets.note(parsed, module.binary(), module.code());
+    return EndiveModule.of(parsed, module, vectors, generateCode);
   }
 
-  private static void header(byte[] wasm) {
-    if (wasm.length < 8 || wasm[0] != 0 || wasm[1] != 'a' || wasm[2] != 's' || wasm[3] != 'm') {
-      throw new ModuleException(
-          Phase.MALFORMED,
-          "the bytes do not start with the magic number of WebAssembly (00 61 73 6d and a version);"
-              + " found "
-              + wasm.length
-              + " bytes of something else");
+  private static byte[] rewritten(ModuleBinary original, CodeFacts code) {
+    var binary = original;
+    if (code.largeOffsets()) {
+      binary = ModuleBinary.decode(LargeOffsets.clamp(binary));
     }
-    int version = wasm[4] & 0xFF | (wasm[5] & 0xFF) << 8;
-    int layer = wasm[6] & 0xFF | (wasm[7] & 0xFF) << 8;
-    if (layer == COMPONENT_LAYER) {
-      throw new ModuleException(
-          Phase.REFUSED, "the bytes are a component, not a core module; core modules are accepted");
+    if (TableMinimums.areLarge(binary)) {
+      binary = ModuleBinary.decode(TableMinimums.lower(binary));
     }
-    if (version != CORE_VERSION || layer != 0) {
-      throw new ModuleException(
-          Phase.MALFORMED,
-          "unknown binary version " + version + ", layer " + layer + "; 1, layer 0 is accepted");
-    }
+    return code.ambiguousBlockTypes() ? BlockTypes.disambiguate(binary) : binary.bytes();
   }
 
-  private static WasmModule parse(byte[] wasm, boolean scanFailed) {
-    try {
-      return Parser.builder()
-          .withCustomParsers(Map.of("name", ModuleLoader::names))
-          .build()
-          .parse(() -> new ByteArrayInputStream(wasm));
-    } catch (MalformedException e) {
-      throw malformed(e);
-    } catch (InvalidException e) {
-      throw scanFailed ? malformed(e) : invalid(e);
-    } catch (RuntimeException | StackOverflowError | AssertionError e) {
-      // Endive's own faults on hostile bytes: index and cast errors, endless nesting
-      throw scanFailed ? malformed(e) : invalid(e);
-    } catch (OutOfMemoryError e) {
-      throw malformed(e);
-    }
-  }
-
-  private static ModuleException malformed(Throwable e) {
-    return new ModuleException(Phase.MALFORMED, "the module is malformed: " + message(e), e);
-  }
-
-  private static ModuleException invalid(Throwable e) {
-    return new ModuleException(Phase.INVALID, "the module is invalid: " + message(e), e);
-  }
-
-  private static String message(@Nullable Throwable e) {
-    if (e == null) {
-      return "";
-    }
-    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+  private static WasmModule parse(byte[] wasm) {
+    return Parser.builder()
+        .withValidation(false)
+        .withCustomParsers(Map.of("name", ModuleLoader::names))
+        .build()
+        .parse(() -> new ByteArrayInputStream(wasm));
   }
 
   /** A name section is a hint: one that does not decode counts as empty (core spec 7.4.1). */

@@ -2,6 +2,9 @@ package dev.morph.engine.endive;
 
 import dev.morph.engine.api.FunctionType;
 import dev.morph.engine.api.ValueType;
+import dev.morph.engine.binary.CompositeType;
+import dev.morph.engine.binary.HeapType;
+import dev.morph.engine.binary.ModuleBinary;
 import java.util.ArrayList;
 import java.util.List;
 import run.endive.wasm.types.TypeSection;
@@ -38,6 +41,28 @@ final class Types {
       return ValueType.EXTERNREF;
     }
     return ValueType.OTHER_REF;
+  }
+
+  /** The same of our own decoder's types. */
+  static ValueType of(dev.morph.engine.binary.ValType type, ModuleBinary module) {
+    return switch (type.kind()) {
+      case I32 -> ValueType.I32;
+      case I64 -> ValueType.I64;
+      case F32 -> ValueType.F32;
+      case F64 -> ValueType.F64;
+      case V128 -> ValueType.V128;
+      case REF ->
+          switch (type.heap()) {
+            case HeapType.FUNC, HeapType.NOFUNC -> ValueType.FUNCREF;
+            case HeapType.EXTERN, HeapType.NOEXTERN -> ValueType.EXTERNREF;
+            default ->
+                type.heap() >= 0
+                        && module.types().get(type.heap()).composite()
+                            instanceof CompositeType.Function
+                    ? ValueType.FUNCREF
+                    : ValueType.OTHER_REF;
+          };
+    };
   }
 
   static FunctionType of(run.endive.wasm.types.FunctionType type, TypeSection section) {

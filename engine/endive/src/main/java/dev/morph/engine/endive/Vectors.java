@@ -11,9 +11,9 @@ import java.util.List;
 /**
  * What a module had before its vectors were lowered, for all that the SPI says of it.
  *
- * @param scan of the original
+ * @param given the original
  */
-record Vectors(ModuleScan scan, Lowered lowered) {
+record Vectors(ValidModule given, Lowered lowered) {
   /** A lowered function type with its vectors again. */
   FunctionType original(int typeIndex, FunctionType loweredType) {
     CompositeType.Function type = lowered.originalFunction(typeIndex);
