@@ -98,8 +98,14 @@ class CoreSuiteValidationTest {
 
   private void expectValid(byte[] wasm, String place) {
     try {
-      Validator.validate(ModuleBinary.decode(wasm));
+      var module = ModuleBinary.decode(wasm);
+      Validator.validate(module);
       valid++;
+      byte[] types =
+          Modules.of(Modules.section(Section.TYPE, new BinaryWriter().types(module.types())));
+      if (!ModuleBinary.decode(types).types().equals(module.types())) {
+        failures.add(place + ": the types are others when they are written again");
+      }
     } catch (ModuleException e) {
       if (!mayBeRefused(e, place)) {
         failures.add(place + " must be valid: " + e.phase() + " " + e.getMessage());
