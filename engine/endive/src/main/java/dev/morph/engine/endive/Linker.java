@@ -13,6 +13,7 @@ import run.endive.runtime.ImportMemory;
 import run.endive.runtime.ImportTable;
 import run.endive.runtime.ImportTag;
 import run.endive.runtime.ImportValues;
+import run.endive.wasm.types.ExternalType;
 import run.endive.wasm.types.FunctionImport;
 import run.endive.wasm.types.Import;
 import run.endive.wasm.types.TagImport;
@@ -35,8 +36,11 @@ final class Linker {
     int memory = 0;
     int table = 0;
     int globals = 0;
+    Extern before = null;
     for (var wanted : module.endiveImports) {
-      Extern extern = given.find(wanted.module(), wanted.name());
+      boolean high = wanted.importType() == ExternalType.GLOBAL && module.isVector(globals - 1);
+      Extern extern = high ? before : given.find(wanted.module(), wanted.name());
+      before = extern;
       if (extern == null) {
         throw unlinkable(wanted, "unknown import: nothing is given");
       }
@@ -48,7 +52,6 @@ final class Linker {
           if (!(extern instanceof EndiveGlobal global)) {
             throw incompatible(wanted, "a global of this engine", extern);
           }
-          boolean high = module.isVector(globals - 1);
           var type = module.globals.get(high ? globals - 1 : globals);
           globals++;
           if ((type.type() == ValueType.V128) != (global.high() != null)) {

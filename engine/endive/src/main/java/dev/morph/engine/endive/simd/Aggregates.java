@@ -70,22 +70,21 @@ final class Aggregates {
 
   private void array(InstructionReader in, Code code) {
     int array = types.of(in.index());
-    int pair = LoweredTypes.pair(types.element(in.index()));
     BinaryWriter out = code.out;
     switch (in.opcode()) {
       case ARRAY_NEW, ARRAY_FILL -> {
         int length = code.scratch(ValType.I32);
-        out.opcode(Opcode.LOCAL_SET, length).opcode(Opcode.STRUCT_NEW, pair);
+        out.opcode(Opcode.LOCAL_SET, length).opcode(Opcode.STRUCT_NEW, LoweredTypes.PAIR);
         out.opcode(Opcode.LOCAL_GET, length).opcode(in.opcode(), array);
       }
-      case ARRAY_SET -> out.opcode(Opcode.STRUCT_NEW, pair).opcode(Opcode.ARRAY_SET, array);
+      case ARRAY_SET -> out.opcode(Opcode.STRUCT_NEW, LoweredTypes.PAIR).opcode(Opcode.ARRAY_SET, array);
       case ARRAY_GET -> {
         int element = code.scratch(LoweredTypes.pairReference());
         out.opcode(Opcode.ARRAY_GET, array).opcode(Opcode.LOCAL_TEE, element);
         out.opcode(Opcode.CALL, half(0)).opcode(Opcode.LOCAL_GET, element);
         out.opcode(Opcode.CALL, half(1));
       }
-      case ARRAY_NEW_FIXED -> fixed(array, pair, in.index2(), code);
+      case ARRAY_NEW_FIXED -> fixed(array, in.index2(), code);
       case ARRAY_NEW_DATA -> out.opcode(Opcode.CALL, ofData(in.index(), in.index2()));
       case ARRAY_INIT_DATA -> out.opcode(Opcode.CALL, fromData(in.index(), in.index2()));
       default -> throw new IllegalArgumentException(in.opcode().text());
@@ -93,14 +92,14 @@ final class Aggregates {
   }
 
   /** The elements are on the stack, the last on top. */
-  private static void fixed(int array, int pair, int length, Code code) {
+  private static void fixed(int array, int length, Code code) {
     int made = code.scratch(ValType.ref(true, array));
-    int element = code.scratch(ValType.ref(true, pair));
+    int element = code.scratch(LoweredTypes.pairReference());
     BinaryWriter out = code.out;
     out.opcode(Opcode.I32_CONST).s64(length);
     out.opcode(Opcode.ARRAY_NEW_DEFAULT, array).opcode(Opcode.LOCAL_SET, made);
     for (int i = length - 1; i >= 0; i--) {
-      out.opcode(Opcode.STRUCT_NEW, pair).opcode(Opcode.LOCAL_SET, element);
+      out.opcode(Opcode.STRUCT_NEW, LoweredTypes.PAIR).opcode(Opcode.LOCAL_SET, element);
       out.opcode(Opcode.LOCAL_GET, made).opcode(Opcode.I32_CONST).s64(i);
       out.opcode(Opcode.LOCAL_GET, element).opcode(Opcode.ARRAY_SET, array);
     }
@@ -190,7 +189,7 @@ final class Aggregates {
       out.opcode(Opcode.ARRAY_GET, types.longArray());
       count(read, 1, out);
     }
-    out.opcode(Opcode.STRUCT_NEW, LoweredTypes.pair(types.element(original)));
+    out.opcode(Opcode.STRUCT_NEW, LoweredTypes.PAIR);
     out.opcode(Opcode.ARRAY_SET, array);
     count(at, 1, out);
     count(length, -1, out);

@@ -19,6 +19,11 @@ import org.jspecify.annotations.Nullable;
 final class BodyLowering implements OperandObserver {
   private static final int REACHED = -1;
 
+  /** What Endive takes. */
+  private static final int MOST_FUNCTION_BYTES = 7_654_321;
+
+  private static final int MOST_CODE_BYTES = 1 << 28;
+
   private final ModuleBinary module;
   private final LoweredTypes types;
   private final LoweredGlobals globals;
@@ -64,7 +69,10 @@ final class BodyLowering implements OperandObserver {
     lower(in, operands);
     code.release();
     if (in.opcode() == Opcode.END && operands.depth() == 1) {
-      bodies.sized(code.entry(locals().runs(), locals().declared()));
+      BinaryWriter entry = code.entry(locals().runs(), locals().declared());
+      Excess.check("bytes in a function", entry.length(), MOST_FUNCTION_BYTES);
+      bodies.sized(entry);
+      Excess.check("bytes of code", bodies.length(), MOST_CODE_BYTES);
     }
   }
 

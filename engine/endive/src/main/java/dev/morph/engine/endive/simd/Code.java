@@ -2,8 +2,11 @@ package dev.morph.engine.endive.simd;
 
 import dev.morph.engine.binary.BinaryWriter;
 import dev.morph.engine.binary.ValType;
+import dev.morph.engine.binary.ValidationCaps;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The instructions of one function, and the scratch locals that they take behind its own. A local
@@ -13,7 +16,15 @@ final class Code {
   final BinaryWriter out = new BinaryWriter(256);
   private final int firstScratch;
   private final List<ValType> scratch = new ArrayList<>();
-  private final List<Integer> taken = new ArrayList<>();
+  private final Map<ValType, Pool> pools = new HashMap<>();
+
+  private final List<Pool> inUse = new ArrayList<>();
+
+  /** The scratch locals of one type; the first so many are taken. */
+  private static final class Pool {
+    final List<Integer> locals = new ArrayList<>();
+    int taken;
+  }
 
   /** Of a function whose parameters and own locals take so many indices. */
   Code(int firstScratch) {
@@ -22,25 +33,24 @@ final class Code {
 
   /** Takes a scratch local. */
   int scratch(ValType type) {
-    for (int i = 0; i < scratch.size(); i++) {
-      if (scratch.get(i).equals(type) && !taken.contains(i)) {
-        taken.add(i);
-        return firstScratch + i;
-      }
+    Pool pool = pools.computeIfAbsent(type, _ -> new Pool());
+    if (pool.taken == 0) {
+      inUse.add(pool);
     }
-    scratch.add(type);
-    taken.add(scratch.size() - 1);
-    return firstScratch + scratch.size() - 1;
+    if (pool.taken == pool.locals.size()) {
+      pool.locals.add(firstScratch + scratch.size());
+      scratch.add(type);
+      Excess.check("locals in a function", firstScratch + scratch.size(), ValidationCaps.LOCALS);
+    }
+    return pool.locals.get(pool.taken++);
   }
 
   /** Gives all scratch locals back. */
   void release() {
-    taken.clear();
-  }
-
-  /** How many scratch locals there are. */
-  int scratchCount() {
-    return scratch.size();
+    for (Pool pool : inUse) {
+      pool.taken = 0;
+    }
+    inUse.clear();
   }
 
   /** An entry of the code section: own locals, as runs that are already written, and the code. */

@@ -2,7 +2,6 @@ package dev.morph.engine.endive.simd;
 
 import dev.morph.engine.binary.BinaryWriter;
 import dev.morph.engine.binary.Expression;
-import dev.morph.engine.binary.FieldType;
 import dev.morph.engine.binary.InstructionReader;
 import dev.morph.engine.binary.ModuleBinary;
 import dev.morph.engine.binary.Opcode;
@@ -106,9 +105,8 @@ final class Constants {
   }
 
   private void pair(int array, BinaryWriter value) {
-    FieldType element = types.element(array);
-    if (LoweredTypes.isVector(element)) {
-      value.opcode(Opcode.STRUCT_NEW, LoweredTypes.pair(element));
+    if (types.isVectorArray(array)) {
+      value.opcode(Opcode.STRUCT_NEW, LoweredTypes.PAIR);
     }
   }
 }

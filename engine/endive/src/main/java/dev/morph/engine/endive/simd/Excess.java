@@ -3,7 +3,7 @@ package dev.morph.engine.endive.simd;
 import dev.morph.engine.api.ModuleException;
 import dev.morph.engine.api.ModuleException.Phase;
 
-/** What a module has too much of once each v128 counts as two. */
+/** What a module has too much of once its vectors are lowered. */
 final class Excess {
   private Excess() {}
 
@@ -15,7 +15,7 @@ final class Excess {
               + found
               + " "
               + what
-              + ", a v128 counted as two; at most "
+              + " once vectors are lowered; at most "
               + cap
               + " are accepted");
     }

@@ -13,7 +13,12 @@ import java.util.function.Consumer;
 /** The functions appended to a module for formulas that are too long to stand in each place. */
 final class Helpers {
   /** Formulas up to this length stand in place. */
-  static final int LONGEST_INLINE_BYTES = Integer.getInteger("morph.simd.inline", 48);
+  private static final int LONGEST_INLINE_BYTES = 48;
+
+  /** Formulas that a module can have without end give way to general ones from here on. */
+  private static final int MANY = 1_000;
+
+  private static final int MOST = 10_000;
 
   private static final class Helper {
     final Code code;
@@ -39,6 +44,11 @@ final class Helpers {
   Helpers(int firstIndex, LoweredTypes types) {
     this.firstIndex = firstIndex;
     this.types = types;
+  }
+
+  /** Whether a formula is not known and there are many. */
+  boolean wantsFewer(String key) {
+    return known.size() >= MANY && !known.containsKey(key);
   }
 
   /** The formula in place, or a call. */
@@ -80,6 +90,7 @@ final class Helpers {
       body.accept(code);
       helper = new Helper(code, params, results, false);
       known.put(key, helper);
+      Excess.check("kinds of accesses to arrays", known.size(), MOST);
     }
     return indexOf(helper);
   }

@@ -18,14 +18,11 @@ import java.util.Map;
  *
  * <p>Equal types stay equal, and different ones different, in this module and between lowered
  * modules: a recursion group with v128 gets one more type, which says where they were ({@link
- * VectorMarks}), and no other module has the group of the pairs.
+ * VectorMarks}).
  */
 final class LoweredTypes {
-  /** Of arrays that may be written; arrays that may not have its subtype, so both can be copied. */
-  private static final int PAIR = 0;
-
-  private static final int CONSTANT_PAIR = 1;
-  private static final int PAIR_GROUP_SIZE = 3;
+  /** What the elements of arrays of vectors refer to: a structure of two i64. */
+  static final int PAIR = 0;
 
   private final List<DefinedType> originals;
   private final int[] indices;
@@ -40,7 +37,7 @@ final class LoweredTypes {
     this.originals = originals;
     this.indices = new int[originals.size()];
     this.pairs = originals.stream().anyMatch(type -> isVectorArray(type.composite()));
-    this.next = pairs ? PAIR_GROUP_SIZE : 0;
+    this.next = pairs ? 1 : 0;
     for (int start = 0; start < indices.length; start += originals.get(start).groupSize()) {
       var group = group(start);
       for (int i = 0; i < group.size(); i++) {
@@ -154,12 +151,7 @@ final class LoweredTypes {
     return lowered;
   }
 
-  /** The structure that an element of an array of vectors refers to. */
-  static int pair(FieldType element) {
-    return element.mutable() ? PAIR : CONSTANT_PAIR;
-  }
-
-  /** A reference to what any array of vectors has for elements. */
+  /** The element of an array of vectors. */
   static ValType pairReference() {
     return ValType.ref(true, PAIR);
   }
@@ -190,7 +182,7 @@ final class LoweredTypes {
   void write(BinaryWriter into) {
     into.u32((pairs ? 1 : 0) + groups + appendedIndices.size());
     if (pairs) {
-      writePairs(into);
+      writePair(into);
     }
     for (int start = 0; start < indices.length; start += originals.get(start).groupSize()) {
       var group = group(start);
@@ -204,15 +196,6 @@ final class LoweredTypes {
       VectorMarks.write(group, into);
     }
     into.write(appended);
-  }
-
-  private static void writePairs(BinaryWriter into) {
-    into.u8(0x4E).u32(PAIR_GROUP_SIZE);
-    into.u8(0x50).u32(0);
-    writePair(into);
-    into.u8(0x4F).u32(1).u32(PAIR);
-    writePair(into);
-    VectorMarks.writePairMark(into);
   }
 
   private static void writePair(BinaryWriter into) {
@@ -249,7 +232,7 @@ final class LoweredTypes {
       }
       // always mutable: array.new_fixed fills it element by element
       case CompositeType.Array(var element) when isVector(element) ->
-          new CompositeType.Array(new FieldType(ValType.ref(true, pair(element)), 0, true));
+          new CompositeType.Array(new FieldType(pairReference(), 0, true));
       case CompositeType.Array(var element) ->
           new CompositeType.Array(
               new FieldType(of(element.type()), element.packedBytes(), element.mutable()));

@@ -50,13 +50,27 @@ final class Shuffles {
    *     the second
    */
   private static Expr shuffled(Use use, long lanes) {
-    return use.formula(
-        "i8x16.shuffle " + Long.toHexString(lanes),
-        x -> shuffled(x, lanes),
-        use.operand(0),
-        use.operand(1),
-        use.operand(2),
-        use.operand(3));
+    Expr[] sources = {use.operand(0), use.operand(1), use.operand(2), use.operand(3)};
+    String key = "i8x16.shuffle " + Long.toHexString(lanes);
+    if (use.wantsFewer(key)) {
+      return use.formula(
+          "i8x16.shuffle",
+          x -> shuffled(x[0], x[1], x[2], x[3], x[4]),
+          use.operand(0),
+          use.operand(1),
+          use.operand(2),
+          use.operand(3),
+          Expr.i64(lanes));
+    }
+    return use.formula(key, x -> shuffled(x, lanes), sources);
+  }
+
+  /** For any lanes, each below 32. */
+  private static Expr shuffled(Expr a, Expr b, Expr c, Expr d, Expr lanes) {
+    Expr fromSecond = lanes.xor(Lane.BYTE.ones << 4);
+    return Expr.let(
+        fromSecond,
+        second -> swizzled(a, b, lanes).or(swizzled(c, d, second)));
   }
 
   private static Expr shuffled(Expr[] sources, long lanes) {

@@ -39,6 +39,11 @@ final class Use {
     return helpers.apply(key, formula, over);
   }
 
+  /** Whether a more general formula should be used, since there are many and this one is new. */
+  boolean wantsFewer(String key) {
+    return helpers.wantsFewer(key);
+  }
+
   /** A value that several results use: the first expression computes it, the second reads it. */
   Expr[] shared(Expr value) {
     ValType type = value.type();

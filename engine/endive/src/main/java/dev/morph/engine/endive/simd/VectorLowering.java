@@ -16,10 +16,13 @@ import dev.morph.engine.binary.TableType;
 import dev.morph.engine.binary.ValType;
 import dev.morph.engine.binary.Validator;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Rewrites a module section by section, so that no vectors are left. */
 public final class VectorLowering {
   private static final int HEADER_BYTES = 8;
+  private static final String HIGH_HALF = " (high half)";
 
   private final ModuleBinary module;
   private final LoweredTypes types;
@@ -98,18 +101,33 @@ public final class VectorLowering {
 
   private void imports(BinaryWriter into) {
     var entries = new BinaryWriter();
+    var names = module.imports().stream().map(ImportEntry::name).collect(Collectors.toSet());
     int count = 0;
     for (ImportEntry entry : module.imports()) {
-      boolean vector = entry.kind() == ExternKind.GLOBAL && globals.isVector(entry.index());
-      for (int half = vector ? 2 : 1; half > 0; half--) {
-        name(entry.module(), entries);
-        name(entry.name(), entries);
-        entries.u8(entry.kind().ordinal());
-        importType(entry, entries);
+      importEntry(entry, entry.name(), entries);
+      count++;
+      if (entry.kind() == ExternKind.GLOBAL && globals.isVector(entry.index())) {
+        importEntry(entry, highName(entry, names), entries);
         count++;
       }
     }
     into.u32(count).write(entries);
+  }
+
+  /** Endive gives imports of one name the same value, so the high half has another. */
+  private static String highName(ImportEntry low, Set<String> names) {
+    String name = low.name() + HIGH_HALF;
+    while (names.contains(name)) {
+      name += HIGH_HALF;
+    }
+    return name;
+  }
+
+  private void importEntry(ImportEntry entry, String name, BinaryWriter into) {
+    name(entry.module(), into);
+    name(name, into);
+    into.u8(entry.kind().ordinal());
+    importType(entry, into);
   }
 
   private void importType(ImportEntry entry, BinaryWriter into) {

@@ -12,7 +12,8 @@ import java.util.List;
  * Types added to a recursion group that has v128, so that no group is equal to it that was not
  * before: without them {@code (func (param v128))} would be {@code (func (param i64 i64))}. They
  * are functions whose parameters say, for each parameter, result and field of the group, whether it
- * is a vector (i64) or not (i32), with an f32 behind each list.
+ * is a vector (i64) or not (i32), with an f32 behind each list. Arrays, which are all mutable once
+ * they are lowered, have an f64 or f32 in front, as they were or were not.
  */
 final class VectorMarks {
   private static final int MOST_PARAMETERS = 1000;
@@ -37,7 +38,7 @@ final class VectorMarks {
                   params.contains(ValType.V128) || results.contains(ValType.V128);
               case CompositeType.Struct(var fields) ->
                   fields.stream().anyMatch(LoweredTypes::isVector);
-              case CompositeType.Array _ -> false;
+              case CompositeType.Array(var element) -> LoweredTypes.isVector(element);
             });
   }
 
@@ -51,7 +52,10 @@ final class VectorMarks {
         }
         case CompositeType.Struct(var fields) ->
             mark(fields.stream().map(FieldType::type).toList(), marks);
-        case CompositeType.Array _ -> mark(List.of(), marks);
+        case CompositeType.Array(var element) -> {
+          marks.add(element.mutable() ? ValType.F64 : ValType.F32);
+          mark(List.of(element.type()), marks);
+        }
       }
     }
     return marks;
@@ -82,10 +86,5 @@ final class VectorMarks {
       into.valueType(param);
     }
     into.u32(0);
-  }
-
-  /** Writes the type that tells the group of the pairs from others. */
-  static void writePairMark(BinaryWriter into) {
-    function(List.of(ValType.I64, ValType.F64, ValType.I64, ValType.F64, ValType.F32), into);
   }
 }
