@@ -9,6 +9,7 @@ import dev.morph.base.json.JsonValue;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +46,21 @@ record Description(JsonObject json, Map<String, Action> actions, boolean open) {
     if (!(json.get("actions") instanceof JsonArray list)) {
       throw wrong("must answer an array actions");
     }
+    optional(json, "description", "", "a text", JsonString.class::isInstance);
+    optional(json, "config_schema", "", "a JSON Schema object", JsonObject.class::isInstance);
+    optional(json, "listens", "", "an array of texts", Description::texts);
+    optional(json, "opens", "", "an array of texts", Description::texts);
+    optional(
+        json,
+        "events",
+        "",
+        "an array of objects with a name",
+        events ->
+            events instanceof JsonArray all
+                && all.items().stream()
+                    .allMatch(one ->
+                        one instanceof JsonObject event
+                            && event.get("name") instanceof JsonString));
     Map<String, Action> actions = new LinkedHashMap<>();
     for (int i = 0; i < list.items().size(); i++) {
       String path = "actions[" + i + "].";
@@ -61,6 +77,7 @@ record Description(JsonObject json, Map<String, Action> actions, boolean open) {
 
   private static Action action(JsonObject one, String path, SchemaValidator validator) {
     String name = text(one, "name", path);
+    optional(one, "description", path, "a text", JsonString.class::isInstance);
     oneOf(one, "ai_access", path, List.of("execute", "ask", "never"));
     oneOf(one, "side_effect", path, List.of("read", "write"));
     JsonValue parameters = one.get("parameters");
@@ -94,6 +111,19 @@ record Description(JsonObject json, Map<String, Action> actions, boolean open) {
     if (value != null && !(value instanceof JsonString(String text) && accepted.contains(text))) {
       throw wrong(path + name + " must be one of " + String.join(", ", accepted));
     }
+  }
+
+  private static void optional(
+      JsonObject object, String name, String path, String wanted, Predicate<JsonValue> fits) {
+    JsonValue value = object.get(name);
+    if (value != null && !fits.test(value)) {
+      throw wrong(path + name + " must be " + wanted + ", found " + JsonMapping.kind(value));
+    }
+  }
+
+  private static boolean texts(JsonValue value) {
+    return value instanceof JsonArray array
+        && array.items().stream().allMatch(JsonString.class::isInstance);
   }
 
   private static MorphException wrong(String what) {

@@ -61,10 +61,6 @@ final class GuestInstance {
     GuestInstance guest = new GuestInstance(module, setup);
     GuestFunction initialize = guest.instance.function("_initialize");
     if (initialize != null) {
-      if (!initialize.type().params().isEmpty() || !initialize.type().results().isEmpty()) {
-        throw new AbiException(
-            "_initialize must be a function of type () -> (), found " + initialize.type());
-      }
       initialize.call();
     }
     guest.abi =

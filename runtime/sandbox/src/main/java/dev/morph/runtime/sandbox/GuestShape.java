@@ -30,6 +30,7 @@ record GuestShape(Abi abi, Set<Contract> contracts, Map<ContractFunction, String
       new FunctionType(List.of(ValueType.I32, ValueType.I32), List.of());
   private static final FunctionType BYTES_ENVELOPE =
       new FunctionType(List.of(), List.of(ValueType.I32));
+  private static final FunctionType INITIALIZE = new FunctionType(List.of(), List.of());
   private static final FunctionType REALLOC =
       new FunctionType(
           List.of(ValueType.I32, ValueType.I32, ValueType.I32, ValueType.I32),
@@ -46,6 +47,9 @@ record GuestShape(Abi abi, Set<Contract> contracts, Map<ContractFunction, String
       exports.put(export.name(), export.type());
     }
     Abi abi = abi(module, exports);
+    if (exports.containsKey("_initialize")) {
+      require(exports, "_initialize", INITIALIZE);
+    }
     Map<ContractFunction, String> functions =
         abi == Abi.BYTES ? bytesFunctions(exports) : canonicalFunctions(exports);
     Set<Contract> contracts = contracts(functions);
@@ -85,9 +89,7 @@ record GuestShape(Abi abi, Set<Contract> contracts, Map<ContractFunction, String
     }
     if (canonical || section) {
       requireMemory(exports);
-      if (canonical) {
-        require(exports, "cabi_realloc", REALLOC);
-      }
+      require(exports, "cabi_realloc", REALLOC);
       return Abi.CANONICAL;
     }
     if (exports.containsKey("_start")) {
@@ -169,6 +171,13 @@ record GuestShape(Abi abi, Set<Contract> contracts, Map<ContractFunction, String
                 + pairs
                 + " (action, pairs), found "
                 + execute.type());
+      }
+    }
+    for (String name : functions.values()) {
+      String postReturn = "cabi_post_" + name;
+      if (exports.containsKey(postReturn)
+          && exports.get(name) instanceof ExternType.Function function) {
+        require(exports, postReturn, new FunctionType(function.type().results(), List.of()));
       }
     }
     return functions;

@@ -179,6 +179,26 @@ class GuestShapeTest {
   }
 
   @Test
+  void whatIsCalledBesideTheContractHasItsTypeToo() {
+    String transform = function("morphir:extension/extension#transform", "i32 i32", "i32");
+    String post = "(func (export \"cabi_post_morphir:extension/extension#transform\") (param %s))";
+    assertThat(shape(CANONICAL + transform + post.formatted("i32")).contracts())
+        .containsExactly(Contract.TRANSFORMER);
+    refuses(
+        CANONICAL + transform + post.formatted("i64"),
+        ErrorCode.CONTRACT_UNKNOWN,
+        "the export cabi_post_morphir:extension/extension#transform must be");
+    refuses(
+        bytes("transform") + "(func (export \"_initialize\") (param i32))",
+        ErrorCode.CONTRACT_UNKNOWN,
+        "the export _initialize must be");
+    refuses(
+        MEMORY + transform + "(@custom \"component-type:x\" \"\")",
+        ErrorCode.CONTRACT_UNKNOWN,
+        "cabi_realloc must be");
+  }
+
+  @Test
   void whatIsThereInPlaceOfAnAbiIsListedButNotWithoutEnd() {
     StringBuilder many = new StringBuilder(MEMORY);
     for (int i = 0; i < 500; i++) {

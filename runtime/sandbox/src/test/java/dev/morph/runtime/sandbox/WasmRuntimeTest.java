@@ -111,6 +111,12 @@ class WasmRuntimeTest {
         "{\"name\":\"t\",\"version\":\"1\"}",
         "{\"name\":\"\",\"version\":\"1\",\"actions\":[]}",
         "{\"name\":\"t\",\"version\":\"1\",\"actions\":[{}]}",
+        "{\"name\":\"t\",\"version\":\"1\",\"actions\":[],\"description\":7}",
+        "{\"name\":\"t\",\"version\":\"1\",\"actions\":[],\"events\":[{}]}",
+        "{\"name\":\"t\",\"version\":\"1\",\"actions\":[],\"events\":[\"a\"]}",
+        "{\"name\":\"t\",\"version\":\"1\",\"actions\":[],\"listens\":\"a\"}",
+        "{\"name\":\"t\",\"version\":\"1\",\"actions\":[],\"opens\":[1]}",
+        "{\"name\":\"t\",\"version\":\"1\",\"actions\":[],\"config_schema\":[]}",
         "{\"name\":\"t\",\"version\":\"1\",\"actions\":[{\"name\":\"a\",\"ai_access\":\"yes\"}]}",
         "{\"name\":\"t\",\"version\":\"1\",\"actions\":[{\"name\":\"a\"},{\"name\":\"a\"}]}",
         "{\"name\":\"t\",\"version\":\"1\",\"actions\":[{\"name\":\"a\",\"parameters\":[]}]}"
