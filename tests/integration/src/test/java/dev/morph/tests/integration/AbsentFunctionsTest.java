@@ -17,7 +17,9 @@ import dev.morph.testkit.Wat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -223,6 +225,30 @@ class AbsentFunctionsTest {
     assertThat(bytes.error().getMessage()).startsWith("store-unavailable: ").endsWith(end);
     assertThat(bytes.error().details().get("code")).isEqualTo(new JsonString("store-unavailable"));
     assertThat(bytes.report().denials()).isEmpty();
+  }
+
+  @Test
+  void inspectNamesTheRightThatEachNeeds(@TempDir Path folder) throws IOException {
+    try (Morph morph = Morph.builder().engine(EngineMode.INTERPRETED).build()) {
+      for (Function function : FUNCTIONS) {
+        String right =
+            function.bytesName().equals("data_create_task")
+                ? "data:write|task:create"
+                : function.wanted().replaceFirst(" .*", "");
+        String expected = right.isEmpty() ? "[]" : "[\"" + right + "\"]";
+        List<String> guests = new ArrayList<>();
+        guests.add(Guests.bytesCalling(function.bytesName(), function.request()));
+        if (function.canonical()) {
+          guests.add(canonical(function));
+        }
+        for (String wat : guests) {
+          Path file = Files.write(folder.resolve("one.wasm"), Wat.assemble(wat));
+          assertThat(Json.write(morph.inspect(file).json().get("permissions")))
+              .as(function.toString())
+              .isEqualTo(expected);
+        }
+      }
+    }
   }
 
   @ParameterizedTest
