@@ -5,7 +5,9 @@ import dev.morph.engine.api.Engine;
 import dev.morph.engine.api.GuestFunction;
 import dev.morph.engine.api.Imports;
 import dev.morph.engine.api.Instance;
+import dev.morph.engine.api.Memory;
 import dev.morph.engine.api.MemoryBudget;
+import dev.morph.engine.api.Snapshot;
 import dev.morph.engine.endive.EndiveEngine;
 import dev.morph.testkit.Wat;
 import java.util.Objects;
@@ -54,6 +56,8 @@ public class CallBenchmark {
 
     private @Nullable GuestFunction add;
     private @Nullable CompiledModule megabyte;
+    private @Nullable Memory memory;
+    private @Nullable Snapshot snapshot;
 
     @Setup
     public void start() {
@@ -65,6 +69,9 @@ public class CallBenchmark {
               .instantiate(Imports.none(), MemoryBudget.unlimited())
               .function("add");
       megabyte = engine.compile(Wat.assemble(MEGABYTE));
+      Instance instance = megabyte.instantiate(Imports.none(), MemoryBudget.unlimited());
+      memory = instance.memory("memory");
+      snapshot = instance.snapshot();
     }
   }
 
@@ -95,6 +102,15 @@ public class CallBenchmark {
   public Instance instantiate(Ours state) {
     return Objects.requireNonNull(state.megabyte)
         .instantiate(Imports.none(), MemoryBudget.unlimited());
+  }
+
+  /** An instance that wrote to two of its pages is put back. */
+  @Benchmark
+  public void restore(Ours state) {
+    Memory memory = Objects.requireNonNull(state.memory);
+    memory.putInt(2000, 1);
+    memory.putInt(900_000, 1);
+    Objects.requireNonNull(state.snapshot).restore();
   }
 
   @Benchmark

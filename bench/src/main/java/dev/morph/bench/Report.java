@@ -61,6 +61,10 @@ final class Report {
           nanos(stock),
           compiled.nanos() / stock.nanos());
     }
+    line(
+        "| the same instance put back | %s | %s | | |",
+        nanos(figures.get("CallBenchmark.restore compiled")),
+        nanos(figures.get("CallBenchmark.restore interpreted")));
     text.append('\n');
   }
 

@@ -125,8 +125,13 @@ public final class MemoryBudget {
     return usedBytes;
   }
 
-  /** The most bytes that were in use at once. */
+  /** The most bytes that were in use at once, since the last {@link #forgetPeak}. */
   public long peakBytes() {
     return peakBytes;
+  }
+
+  /** Starts the peak anew at what is in use now. */
+  public void forgetPeak() {
+    peakBytes = usedBytes;
   }
 }

@@ -76,8 +76,7 @@ final class FlatMemory implements Memory {
     void goBack(byte[] base) {
       byte[] now = views.getFirst().bytes;
       if (now != base) {
-        budget.tryGrowMemory(-now.length);
-        budget.requireMemory(base.length);
+        budget.requireMemory((long) base.length - now.length);
         spare = now.length <= LARGEST_SPARE ? now : null;
         set(base);
       }

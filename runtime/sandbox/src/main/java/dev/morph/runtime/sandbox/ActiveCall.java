@@ -86,6 +86,11 @@ final class ActiveCall implements CallContext {
     return known;
   }
 
+  /** Whether the guest called the host at all. */
+  boolean calledHost() {
+    return hostCalls > 0;
+  }
+
   /** Counts a host call; none begins after the deadline. */
   void enterHost() {
     hostCalls++;

@@ -10,6 +10,7 @@ import dev.morph.engine.api.HostFunction;
 import dev.morph.engine.api.Imports;
 import dev.morph.engine.api.Instance;
 import dev.morph.engine.api.MemoryBudget;
+import dev.morph.engine.api.Snapshot;
 import dev.morph.engine.api.Trap;
 import dev.morph.runtime.policy.Limit;
 import dev.morph.runtime.policy.Limits;
@@ -24,6 +25,7 @@ final class GuestInstance {
   private final Instance instance;
   private ActiveCall call;
   private boolean insideImport;
+  private @Nullable Snapshot start;
   private @Nullable GuestAbi abi;
 
   private GuestInstance(LoadedModule module, ActiveCall setup) {
@@ -62,6 +64,10 @@ final class GuestInstance {
     GuestFunction initialize = guest.instance.function("_initialize");
     if (initialize != null) {
       initialize.call();
+    }
+    // what a host call answered while the instance was made may be this user's alone
+    if (module.settings().lifecycle() == Lifecycle.FRESH && !setup.calledHost()) {
+      guest.start = guest.instance.snapshot();
     }
     guest.abi =
         module.shape().abi() == Abi.BYTES
@@ -111,6 +117,16 @@ final class GuestInstance {
       throw new MorphException(ErrorCode.INTERNAL_ERROR, "the instance is not open");
     }
     return ready;
+  }
+
+  /** Puts the guest back to the state in which it was opened; false if that cannot be done. */
+  boolean reset() {
+    if (start == null) {
+      return false;
+    }
+    start.restore();
+    budget.forgetPeak();
+    return true;
   }
 
   /** The most bytes that memories and tables had at once. */

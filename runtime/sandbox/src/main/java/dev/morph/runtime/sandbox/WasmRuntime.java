@@ -125,7 +125,7 @@ public final class WasmRuntime implements MorphRuntime {
       action = action(description, request.action());
       spent = checkParams(module, action, request);
       user = reuse ? LoadedModule.user(request.context()) : "";
-      GuestInstance idle = reuse ? module.takeIdle(user) : null;
+      GuestInstance idle = tape == null ? module.takeIdle(user) : null;
       instance = idle == null ? openWatched(module, request, tape) : idle;
     } catch (MorphException e) {
       return new CallOutcome.Failed(e, CallReport.NONE);
@@ -140,18 +140,20 @@ public final class WasmRuntime implements MorphRuntime {
             guest.execute(request.action(), request.params(), request.context());
         call.checkDeadline();
         JsonValue value = value(answer, action, call);
-        if (reuse) {
+        CallReport report = call.report(instance.peakMemoryBytes(), System.nanoTime() - start);
+        if (tape == null && (reuse || instance.reset())) {
           module.keepIdle(user, instance);
         }
-        return new CallOutcome.Ok(
-            value, call.report(instance.peakMemoryBytes(), System.nanoTime() - start));
+        return new CallOutcome.Ok(value, report);
       } catch (RuntimeException e) {
         MorphException error = GuestErrors.of(e, call);
-        if (reuse && error.code() == ErrorCode.ACTION_FAILED) {
+        CallReport report = call.report(instance.peakMemoryBytes(), System.nanoTime() - start);
+        if (tape == null
+            && error.code() == ErrorCode.ACTION_FAILED
+            && (reuse || instance.reset())) {
           module.keepIdle(user, instance);
         }
-        return new CallOutcome.Failed(
-            error, call.report(instance.peakMemoryBytes(), System.nanoTime() - start));
+        return new CallOutcome.Failed(error, report);
       }
     }
   }

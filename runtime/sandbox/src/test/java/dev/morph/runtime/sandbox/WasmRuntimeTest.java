@@ -33,10 +33,13 @@ class WasmRuntimeTest {
   private final WasmRuntime runtime = WasmRuntime.create(List.of(), ANY_SCHEMA);
 
   private LoadedModule load(String wat, Limits limits) {
+    return load(wat, limits, Lifecycle.FRESH);
+  }
+
+  private LoadedModule load(String wat, Limits limits, Lifecycle lifecycle) {
     return runtime.load(
         EndiveEngine.compiled().compile(Wat.assemble(wat)),
-        new ModuleSettings(
-            "test", Policy.withoutManifest(PermissionSet.NONE), limits, Lifecycle.FRESH));
+        new ModuleSettings("test", Policy.withoutManifest(PermissionSet.NONE), limits, lifecycle));
   }
 
   private CallOutcome run(String wat, Limits limits) {
@@ -71,6 +74,35 @@ class WasmRuntimeTest {
             Guests.canonicalRecurse())) {
       assertThat(code(run(wat, Limits.defaults()))).isEqualTo(ErrorCode.GUEST_TRAP);
     }
+  }
+
+  @Test
+  void aFreshGuestSeesNothingOfTheCallBefore() {
+    String wat =
+        Guests.bytesTrap()
+            .replace(
+                "unreachable",
+                """
+                (if (i32.load (i32.const 60000)) (then (unreachable)))
+                (i32.store (i32.const 60000) (i32.const 1))
+                """);
+    CallRequest request = CallRequest.of("run", JsonObject.EMPTY);
+    LoadedModule fresh = load(wat, Limits.defaults(), Lifecycle.FRESH);
+    LoadedModule reused = load(wat, Limits.defaults(), Lifecycle.REUSE);
+    assertThat(runtime.execute(fresh, request)).isInstanceOf(CallOutcome.Ok.class);
+    assertThat(runtime.execute(fresh, request)).isInstanceOf(CallOutcome.Ok.class);
+    assertThat(runtime.execute(reused, request)).isInstanceOf(CallOutcome.Ok.class);
+    assertThat(code(runtime.execute(reused, request))).isEqualTo(ErrorCode.GUEST_TRAP);
+  }
+
+  @Test
+  void aFreshGuestGrowsAnewInEachCall() {
+    LoadedModule module = load(Guests.bytesGrow(), Limits.defaults().with(Limit.MEMORY, 4 << 20));
+    CallRequest request = CallRequest.of("run", JsonObject.EMPTY);
+    long first = runtime.execute(module, request).report().stats().peakMemoryBytes();
+    long second = runtime.execute(module, request).report().stats().peakMemoryBytes();
+    assertThat(first).isGreaterThan(1 << 20);
+    assertThat(second).isEqualTo(first);
   }
 
   @Test
