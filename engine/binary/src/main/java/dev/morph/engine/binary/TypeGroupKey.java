@@ -86,7 +86,11 @@ final class TypeGroupKey implements Comparable<TypeGroupKey> {
 
   @Override
   public int compareTo(TypeGroupKey other) {
-    return Arrays.compare(numbers, other.numbers);
+    int order = Integer.compare(length, other.length);
+    for (int i = 0; order == 0 && i < length; i++) {
+      order = Integer.compare(numbers[i], other.numbers[i]);
+    }
+    return order;
   }
 
   @Override

@@ -230,8 +230,10 @@ class StructuralCapsTest {
     types.add(new DefinedType(pair(0, weight + 5), true, List.of(), first, 1));
     types.add(new DefinedType(pair(1, 5), true, List.of(), first + 1, 1));
     TypeRules rules = TypeSectionRules.check(types, new Site());
-    assertThat(TypeGroupKey.of(types.subList(first, first + 1), first, rules))
-        .hasSameHashCodeAs(TypeGroupKey.of(types.subList(first + 1, first + 2), first + 1, rules));
+    var one = TypeGroupKey.of(types.subList(first, first + 1), first, rules);
+    var other = TypeGroupKey.of(types.subList(first + 1, first + 2), first + 1, rules);
+    assertThat(one).hasSameHashCodeAs(other).isNotEqualTo(other).isLessThan(other);
+    assertThat(other).isGreaterThan(one).isEqualByComparingTo(other);
     assertThat(rules.canonical(first)).isEqualTo(first);
     assertThat(rules.canonical(first + 1)).isEqualTo(first + 1);
   }
