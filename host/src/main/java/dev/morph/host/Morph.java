@@ -7,6 +7,8 @@ import dev.morph.engine.api.Engine;
 import dev.morph.engine.endive.EndiveEngine;
 import dev.morph.runtime.capability.Capability;
 import dev.morph.runtime.policy.AddressRule;
+import dev.morph.runtime.sandbox.MorphRuntime;
+import dev.morph.runtime.sandbox.RuntimeSettings;
 import dev.morph.runtime.sandbox.WasmRuntime;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,6 +25,7 @@ public final class Morph implements AutoCloseable {
   /** The version of the contract with guests (docs/reference) that is spoken here. */
   public static final String CONTRACT_VERSION = "1.0.0";
 
+  private final MorphRuntime runtime;
   private final ExtensionManager extensions;
   private final Inspector inspector;
   private final List<Capability> capabilities;
@@ -36,8 +39,9 @@ public final class Morph implements AutoCloseable {
         };
     this.capabilities =
         BuiltinCapabilities.all(HttpSettings.defaults().withAllowPrivate(builder.allowPrivate));
-    this.extensions =
-        new ExtensionManager(engine, WasmRuntime.create(capabilities, new NetworkntValidator()));
+    this.runtime =
+        WasmRuntime.create(capabilities, new NetworkntValidator(), builder.runtimeSettings);
+    this.extensions = new ExtensionManager(engine, runtime);
     this.inspector = new Inspector(extensions);
   }
 
@@ -69,9 +73,13 @@ public final class Morph implements AutoCloseable {
     return inspector.inspect(file);
   }
 
-  /** Closes all that was loaded, and breaks off web requests that are under way. */
+  /**
+   * Takes no more calls, waits for those under way as long as {@link RuntimeSettings#closeTime}
+   * says, ends the others, and closes all that was loaded.
+   */
   @Override
   public void close() {
+    runtime.close();
     synchronized (open) {
       open.forEach(Extension::close);
       open.clear();
@@ -87,6 +95,7 @@ public final class Morph implements AutoCloseable {
   public static final class Builder {
     private EngineMode mode = EngineMode.COMPILED;
     private List<AddressRule> allowPrivate = List.of();
+    private RuntimeSettings runtimeSettings = RuntimeSettings.defaults();
 
     private Builder() {}
 
@@ -99,6 +108,15 @@ public final class Morph implements AutoCloseable {
     /** Addresses that guests may reach though they are not public; the operator's word alone. */
     public Builder allowPrivate(List<AddressRule> rules) {
       this.allowPrivate = List.copyOf(rules);
+      return this;
+    }
+
+    /**
+     * How many guests run at once, how many calls wait for a place and how long, and how many
+     * instances are kept for reuse.
+     */
+    public Builder runtime(RuntimeSettings settings) {
+      this.runtimeSettings = settings;
       return this;
     }
 

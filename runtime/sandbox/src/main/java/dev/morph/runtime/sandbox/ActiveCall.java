@@ -97,16 +97,28 @@ final class ActiveCall implements CallContext {
     checkDeadline();
   }
 
-  /** Ends the call if its time is over. */
+  /** Ends the call if its time is over, or the host must end it. */
   void checkDeadline() {
-    if (ticket.fired()) {
-      throw timeOver();
+    MorphException ended = ended();
+    if (ended != null) {
+      throw ended;
     }
   }
 
-  /** True if the deadline passed. */
-  boolean timeIsOver() {
-    return ticket.fired();
+  /** The error of a call that the host ends, or null. */
+  @Nullable MorphException ended() {
+    return switch (ticket.reason()) {
+      case null -> null;
+      case TIME -> timeOver();
+      case HEAP ->
+          new MorphException(
+              ErrorCode.LIMIT_GC_ALLOC,
+              "the memory of this process is nearly used up, and the call is among those that"
+                  + " allocated most; let it hold fewer objects at once");
+      case CLOSED ->
+          new MorphException(
+              ErrorCode.NOT_FOUND, "the runtime was closed while the call was under way");
+    };
   }
 
   /** The error of a call whose time is over. */

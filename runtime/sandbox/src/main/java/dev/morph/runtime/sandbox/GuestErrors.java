@@ -62,9 +62,10 @@ final class GuestErrors {
   }
 
   /** The error of a call that ended with {@code thrown}. */
-  static MorphException of(RuntimeException thrown, ActiveCall call) {
-    if (call.timeIsOver() && !(thrown instanceof MorphException)) {
-      return call.timeOver();
+  static MorphException of(Throwable thrown, ActiveCall call) {
+    MorphException ended = call.ended();
+    if (ended != null && !(thrown instanceof MorphException)) {
+      return ended;
     }
     return switch (thrown) {
       case MorphException morph when morph.code().guestOnly() ->
@@ -85,6 +86,13 @@ final class GuestErrors {
               ErrorCode.GUEST_ABI, call.redact(String.valueOf(abi.getMessage())), abi);
       case MemoryBudget.ExceededException exceeded -> exceeded(exceeded);
       case ModuleException module -> ModuleErrors.of(module);
+      case StackOverflowError overflow ->
+          new MorphException(
+              ErrorCode.GUEST_TRAP,
+              "the guest trapped: the stack was used up inside a host function",
+              JsonObject.builder().put("trap", "stack-overflow").build(),
+              overflow);
+      case OutOfMemoryError full -> noMemory(full);
       default ->
           new MorphException(
               ErrorCode.INTERNAL_ERROR,
@@ -99,8 +107,7 @@ final class GuestErrors {
       return new MorphException(ErrorCode.LIMIT_TIME, "the call was interrupted by its caller");
     }
     if (trap.kind() == Trap.Kind.OUT_OF_MEMORY) {
-      return new MorphException(
-          ErrorCode.LIMIT_MEMORY, "this process has no more memory to give the guest", trap);
+      return noMemory(trap);
     }
     return new MorphException(
         ErrorCode.GUEST_TRAP,
@@ -109,6 +116,11 @@ final class GuestErrors {
             .put("trap", trap.kind().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'))
             .build(),
         trap);
+  }
+
+  private static MorphException noMemory(Throwable cause) {
+    return new MorphException(
+        ErrorCode.LIMIT_MEMORY, "this process has no more memory to give the guest", cause);
   }
 
   private static MorphException exceeded(MemoryBudget.ExceededException exceeded) {

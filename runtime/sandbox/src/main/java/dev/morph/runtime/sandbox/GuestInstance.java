@@ -129,6 +129,11 @@ final class GuestInstance {
     return true;
   }
 
+  /** The bytes that memories and tables have now. */
+  long memoryBytes() {
+    return budget.usedBytes();
+  }
+
   /** The most bytes that memories and tables had at once. */
   long peakMemoryBytes() {
     return budget.peakBytes();

@@ -2,42 +2,46 @@ package dev.morph.runtime.sandbox;
 
 import dev.morph.base.json.JsonObject;
 import dev.morph.engine.api.CompiledModule;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A module that a {@link MorphRuntime} has loaded; opaque but for what it is. */
 public final class LoadedModule {
-  private static final int IDLE_INSTANCES = 16;
-
   private final CompiledModule compiled;
   private final GuestShape shape;
   private final ModuleSettings settings;
   private final List<HostLink> links;
-  private final Map<String, Deque<GuestInstance>> idle = new HashMap<>();
-  private int idleCount;
-  private boolean down;
+  private final Admission.Line line;
+  private volatile boolean down;
   private volatile @Nullable Description description;
 
   LoadedModule(
       CompiledModule compiled, GuestShape shape, ModuleSettings settings, List<HostLink> links) {
+    this(compiled, shape, settings, links, new Admission.Line());
+  }
+
+  private LoadedModule(
+      CompiledModule compiled,
+      GuestShape shape,
+      ModuleSettings settings,
+      List<HostLink> links,
+      Admission.Line line) {
+    this.line = line;
     this.compiled = compiled;
     this.shape = shape;
     this.settings = settings;
     this.links = links;
   }
 
-  /** The same module under other limits; shares nothing that calls change. */
+  /** The same module under other limits; shares the places of its calls alone. */
   LoadedModule with(dev.morph.runtime.policy.Limits limits) {
     return new LoadedModule(
         compiled,
         shape,
         new ModuleSettings(settings.name(), settings.policy(), limits, settings.lifecycle()),
-        links);
+        links,
+        line);
   }
 
   /** Its ABI. */
@@ -75,35 +79,17 @@ public final class LoadedModule {
     this.description = found;
   }
 
-  /** An instance that served the same user before, or null. */
-  synchronized @Nullable GuestInstance takeIdle(String user) {
-    Deque<GuestInstance> instances = idle.get(user);
-    if (instances == null) {
-      return null;
-    }
-    idleCount--;
-    GuestInstance instance = instances.pop();
-    if (instances.isEmpty()) {
-      idle.remove(user);
-    }
-    return instance;
+  /** Its calls that run or wait. */
+  Admission.Line line() {
+    return line;
   }
 
-  /** Keeps an instance for the user's next call, if there is room. */
-  synchronized void keepIdle(String user, GuestInstance instance) {
-    if (!down && idleCount < IDLE_INSTANCES) {
-      idle.computeIfAbsent(user, key -> new ArrayDeque<>()).push(instance);
-      idleCount++;
-    }
-  }
-
-  synchronized void teardown() {
+  /** No instance is made or kept any more. */
+  void teardown() {
     down = true;
-    idle.clear();
-    idleCount = 0;
   }
 
-  synchronized boolean isDown() {
+  boolean isDown() {
     return down;
   }
 

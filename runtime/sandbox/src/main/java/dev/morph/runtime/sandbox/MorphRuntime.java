@@ -7,7 +7,7 @@ import dev.morph.engine.api.CompiledModule;
 import java.util.List;
 
 /** Loads portable code and calls it. Safe for several threads. */
-public interface MorphRuntime {
+public interface MorphRuntime extends AutoCloseable {
   /**
    * Recognises and links a module; no guest code runs.
    *
@@ -52,4 +52,11 @@ public interface MorphRuntime {
 
   /** Lets go of all instances of a module; calls under way end by themselves. */
   void teardown(LoadedModule module);
+
+  /**
+   * Takes no more calls, waits for those under way, ends what is still running after the time that
+   * the settings give it, and lets go of all instances.
+   */
+  @Override
+  void close();
 }

@@ -25,16 +25,33 @@ public final class WasmRuntime implements MorphRuntime {
   static final long SETUP_NANOS = 10_000_000_000L;
 
   private final HostLinker linker;
-  private final SchemaValidator validator;
 
-  private WasmRuntime(List<Capability> capabilities, SchemaValidator validator) {
+  /** What closing gives calls to unwind after they were ended. */
+  private static final long UNWIND_NANOS = 2_000_000_000L;
+
+  private final SchemaValidator validator;
+  private final RuntimeSettings settings;
+  private final Admission admission;
+  private final InstancePool pool;
+
+  private WasmRuntime(
+      List<Capability> capabilities, SchemaValidator validator, RuntimeSettings settings) {
     this.linker = new HostLinker(capabilities);
     this.validator = validator;
+    this.settings = settings;
+    this.admission = new Admission(settings);
+    this.pool = new InstancePool(settings);
   }
 
   /** A runtime whose guests may use these capabilities, as far as each is granted them. */
   public static WasmRuntime create(List<Capability> capabilities, SchemaValidator validator) {
-    return new WasmRuntime(capabilities, validator);
+    return create(capabilities, validator, RuntimeSettings.defaults());
+  }
+
+  /** A runtime that runs and keeps so many guests. */
+  public static WasmRuntime create(
+      List<Capability> capabilities, SchemaValidator validator, RuntimeSettings settings) {
+    return new WasmRuntime(capabilities, validator, settings);
   }
 
   @Override
@@ -46,7 +63,13 @@ public final class WasmRuntime implements MorphRuntime {
 
   @Override
   public JsonObject describe(LoadedModule module) {
-    return description(module).json();
+    Description known = module.description();
+    if (known == null) {
+      try (Admission.Place place = admission.enter(module.line())) {
+        known = description(module);
+      }
+    }
+    return known.json();
   }
 
   private Description description(LoadedModule module) {
@@ -68,12 +91,17 @@ public final class WasmRuntime implements MorphRuntime {
     boolean open = !module.shape().functions().containsKey(ContractFunction.DESCRIBE);
     CallRequest request = CallRequest.of("", JsonObject.EMPTY);
     ActiveCall[] call = new ActiveCall[1];
-    try (Watchdog.Ticket ticket = Watchdog.watch(System.nanoTime() + SETUP_NANOS)) {
+    try (Admission.Place place = admission.enter(module.line());
+        Watchdog.Ticket ticket = Watchdog.watch(this, System.nanoTime() + SETUP_NANOS)) {
       call[0] = begin(module, request, ticket, HostTape.Phase.DESCRIBE, tape);
       JsonValue answer = GuestInstance.open(module, call[0]).enter(call[0]).describe();
       return Description.of(answer, open, validator);
-    } catch (RuntimeException e) {
-      throw GuestErrors.of(e, call[0]);
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+      ActiveCall under = call[0];
+      if (under == null && e instanceof MorphException refused) {
+        throw refused;
+      }
+      throw GuestErrors.of(e, under);
     }
   }
 
@@ -97,13 +125,11 @@ public final class WasmRuntime implements MorphRuntime {
 
   @Override
   public CallOutcome execute(LoadedModule module, CallRequest request) {
-    Description description;
-    try {
-      description = description(module);
+    try (Admission.Place place = admission.enter(module.line())) {
+      return admitted(module, description(module), request, null);
     } catch (MorphException e) {
       return new CallOutcome.Failed(e, CallReport.NONE);
     }
-    return execute(module, description, request, null);
   }
 
   /**
@@ -114,25 +140,27 @@ public final class WasmRuntime implements MorphRuntime {
    */
   CallOutcome execute(
       LoadedModule module, Description description, CallRequest given, @Nullable HostTape tape) {
-    CallRequest request;
-    Description.Action action;
-    GuestInstance instance;
-    long spent;
-    boolean reuse = tape == null && module.settings().lifecycle() == Lifecycle.REUSE;
-    String user;
-    try {
-      request = given.withContext(CallerContext.complete(given.context()));
-      action = action(description, request.action());
-      spent = checkParams(module, action, request);
-      user = reuse ? LoadedModule.user(request.context()) : "";
-      GuestInstance idle = tape == null ? module.takeIdle(user) : null;
-      instance = idle == null ? openWatched(module, request, tape) : idle;
+    try (Admission.Place place = admission.enter(module.line())) {
+      return admitted(module, description, given, tape);
     } catch (MorphException e) {
       return new CallOutcome.Failed(e, CallReport.NONE);
     }
+  }
+
+  private CallOutcome admitted(
+      LoadedModule module, Description description, CallRequest given, @Nullable HostTape tape) {
+    CallRequest request = given.withContext(CallerContext.complete(given.context()));
+    Description.Action action = action(description, request.action());
+    long spent = checkParams(module, action, request);
+    boolean reuse = tape == null && module.settings().lifecycle() == Lifecycle.REUSE;
+    String user = reuse ? LoadedModule.user(request.context()) : "";
+    GuestInstance idle = tape == null ? pool.take(module, user) : null;
+    GuestInstance instance = idle == null ? openWatched(module, request, tape) : idle;
     long start = System.nanoTime() - spent;
     long deadline = start + module.settings().limits().value(Limit.TIME);
-    try (Watchdog.Ticket ticket = Watchdog.watch(deadline)) {
+    CallOutcome outcome;
+    boolean whole;
+    try (Watchdog.Ticket ticket = Watchdog.watch(this, deadline)) {
       ActiveCall call = begin(module, request, ticket, HostTape.Phase.EXECUTE, tape);
       try {
         GuestAbi guest = instance.enter(call);
@@ -140,22 +168,23 @@ public final class WasmRuntime implements MorphRuntime {
             guest.execute(request.action(), request.params(), request.context());
         call.checkDeadline();
         JsonValue value = value(answer, action, call);
-        CallReport report = call.report(instance.peakMemoryBytes(), System.nanoTime() - start);
-        if (tape == null && (reuse || instance.reset())) {
-          module.keepIdle(user, instance);
-        }
-        return new CallOutcome.Ok(value, report);
-      } catch (RuntimeException e) {
+        outcome =
+            new CallOutcome.Ok(
+                value, call.report(instance.peakMemoryBytes(), System.nanoTime() - start));
+        whole = true;
+      } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
         MorphException error = GuestErrors.of(e, call);
-        CallReport report = call.report(instance.peakMemoryBytes(), System.nanoTime() - start);
-        if (tape == null
-            && error.code() == ErrorCode.ACTION_FAILED
-            && (reuse || instance.reset())) {
-          module.keepIdle(user, instance);
-        }
-        return new CallOutcome.Failed(error, report);
+        outcome =
+            new CallOutcome.Failed(
+                error, call.report(instance.peakMemoryBytes(), System.nanoTime() - start));
+        whole = error.code() == ErrorCode.ACTION_FAILED;
       }
     }
+    // last of all: from here on another thread may have it
+    if (whole && tape == null && (reuse || instance.reset())) {
+      pool.keep(module, user, instance);
+    }
+    return outcome;
   }
 
   /** The action of this name; null where any action passes. */
@@ -264,16 +293,23 @@ public final class WasmRuntime implements MorphRuntime {
               + arguments.size());
     }
     CallRequest request = CallRequest.of(function, JsonObject.EMPTY);
+    try (Admission.Place place = admission.enter(module.line())) {
+      return admitted(module, wanted, request, arguments);
+    }
+  }
+
+  private List<Envelope> admitted(
+      LoadedModule module, ContractFunction wanted, CallRequest request, List<Envelope> arguments) {
     GuestInstance instance = openWatched(module, request, null);
     long deadline = System.nanoTime() + module.settings().limits().value(Limit.TIME);
-    try (Watchdog.Ticket ticket = Watchdog.watch(deadline)) {
+    try (Watchdog.Ticket ticket = Watchdog.watch(this, deadline)) {
       ActiveCall call = new ActiveCall(module.settings(), request, ticket);
       try {
         List<Envelope> answers = instance.enter(call).call(wanted, arguments);
         answers.forEach(GuestErrors::throwIfError);
         call.checkDeadline();
         return answers;
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
         throw GuestErrors.of(e, call);
       }
     }
@@ -298,16 +334,16 @@ public final class WasmRuntime implements MorphRuntime {
                     .toList()));
   }
 
-  private static GuestInstance openWatched(
+  private GuestInstance openWatched(
       LoadedModule module, CallRequest request, @Nullable HostTape tape) {
     if (module.isDown()) {
       throw new MorphException(ErrorCode.NOT_FOUND, "the extension was closed");
     }
-    try (Watchdog.Ticket ticket = Watchdog.watch(System.nanoTime() + SETUP_NANOS)) {
+    try (Watchdog.Ticket ticket = Watchdog.watch(this, System.nanoTime() + SETUP_NANOS)) {
       ActiveCall setup = begin(module, request, ticket, HostTape.Phase.INSTANTIATE, tape);
       try {
         return GuestInstance.open(module, setup);
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
         throw GuestErrors.of(e, setup);
       }
     }
@@ -331,5 +367,21 @@ public final class WasmRuntime implements MorphRuntime {
   @Override
   public void teardown(LoadedModule module) {
     module.teardown();
+    pool.drop(module);
+  }
+
+  /** Instances that are kept for the next call of their user. */
+  InstancePool pool() {
+    return pool;
+  }
+
+  @Override
+  public void close() {
+    admission.close();
+    if (!admission.awaitDrained(settings.closeTime().toNanos())) {
+      Watchdog.endAll(this, Watchdog.Reason.CLOSED);
+      admission.awaitDrained(UNWIND_NANOS);
+    }
+    pool.close();
   }
 }
