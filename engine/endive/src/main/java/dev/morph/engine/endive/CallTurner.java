@@ -146,12 +146,26 @@ final class CallTurner {
     /** A virtual method, where one method of a class that mentions others calls it. */
     Builder turnIn(String method, String owner, String name, String type, Class<?> target) {
       var receiver = ClassDesc.ofInternalName(owner);
+      return turnIn(
+          method,
+          owner,
+          name,
+          type,
+          target,
+          MethodTypeDesc.ofDescriptor(type).insertParameterTypes(0, receiver));
+    }
+
+    /** As above, to a static method of another type. */
+    Builder turnIn(
+        String method,
+        String owner,
+        String name,
+        String type,
+        Class<?> target,
+        MethodTypeDesc targetType) {
       targets.put(
           new Call(method, owner, name, type),
-          new Target(
-              ClassDesc.of(target.getName()),
-              name,
-              MethodTypeDesc.ofDescriptor(type).insertParameterTypes(0, receiver)));
+          new Target(ClassDesc.of(target.getName()), name, targetType));
       return this;
     }
 

@@ -37,6 +37,7 @@ final class Turns {
   static CallTurner interpreter() {
     var turns = shared(floats(CallTurner.builder()));
     var functions = FunctionReferences.class;
+    var tails = TailCalls.class;
     return turns
         .turn(
             INSTANCE,
@@ -91,10 +92,17 @@ final class Turns {
             RUNTIME + "WasmException$Builder", "build", "()" + L_EXCEPTION, GuestExceptions.class)
         // the search for a handler ends at the frame; the caller's goes on in WholeInterpreter
         .turnIn("THROW_REF", "java/util/Deque", "isEmpty", "()Z", GuestExceptions.class)
+        .turnIn("RETURN_CALL_INDIRECT", RUNTIME + "StackFrame", "funcId", "()I", tails, anyFrame())
+        .turnIn("RETURN_CALL", RUNTIME + "StackFrame", "funcId", "()I", tails, anyFrame())
+        .turnIn("RETURN_CALL_REF", RUNTIME + "StackFrame", "funcId", "()I", tails, anyFrame())
         .interruptible("RETURN_CALL")
         .interruptible("RETURN_CALL_INDIRECT")
         .interruptible("RETURN_CALL_REF")
         .build();
+  }
+
+  private static MethodTypeDesc anyFrame() {
+    return MethodTypeDesc.ofDescriptor("(Ljava/lang/Object;)I");
   }
 
   private static MethodTypeDesc tags() {
