@@ -12,6 +12,8 @@ public abstract class EngineTck
         LinkCases,
         ReferenceCases,
         SnapshotCases,
+        FuelCases,
+        ExhaustionCases,
         ModuleCases {
   /** For an engine's test class. */
   protected EngineTck() {}
