@@ -77,7 +77,8 @@ final class Aggregates {
         out.opcode(Opcode.LOCAL_SET, length).opcode(Opcode.STRUCT_NEW, LoweredTypes.PAIR);
         out.opcode(Opcode.LOCAL_GET, length).opcode(in.opcode(), array);
       }
-      case ARRAY_SET -> out.opcode(Opcode.STRUCT_NEW, LoweredTypes.PAIR).opcode(Opcode.ARRAY_SET, array);
+      case ARRAY_SET ->
+          out.opcode(Opcode.STRUCT_NEW, LoweredTypes.PAIR).opcode(Opcode.ARRAY_SET, array);
       case ARRAY_GET -> {
         int element = code.scratch(LoweredTypes.pairReference());
         out.opcode(Opcode.ARRAY_GET, array).opcode(Opcode.LOCAL_TEE, element);

@@ -6,8 +6,9 @@ import dev.morph.engine.binary.ModuleBinary;
 /**
  * A module without vectors, and how it stands to its original. Functions, tables, memories and tags
  * keep their indices; functions may be added behind the original ones. Of a global that was a
- * vector the low half is a global, and the high half the next; an import of one is two,
- * one behind the other, the second of some other name; an export of one has the low half's index. Safe for several threads.
+ * vector the low half is a global, and the high half the next; an import of one is two, one behind
+ * the other, the second of some other name; an export of one has the low half's index. Safe for
+ * several threads.
  */
 public final class Lowered {
   private final byte[] wasm;

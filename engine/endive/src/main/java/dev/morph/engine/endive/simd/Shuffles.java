@@ -68,9 +68,7 @@ final class Shuffles {
   /** For any lanes, each below 32. */
   private static Expr shuffled(Expr a, Expr b, Expr c, Expr d, Expr lanes) {
     Expr fromSecond = lanes.xor(Lane.BYTE.ones << 4);
-    return Expr.let(
-        fromSecond,
-        second -> swizzled(a, b, lanes).or(swizzled(c, d, second)));
+    return Expr.let(fromSecond, second -> swizzled(a, b, lanes).or(swizzled(c, d, second)));
   }
 
   private static Expr shuffled(Expr[] sources, long lanes) {

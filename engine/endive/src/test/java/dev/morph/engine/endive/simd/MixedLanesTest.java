@@ -124,8 +124,7 @@ class MixedLanesTest {
       for (boolean signed : new boolean[] {true, false}) {
         int to = bits / 2;
         String name =
-            "i%dx%d.narrow_i%dx%d_%s"
-                .formatted(to, 128 / to, bits, 128 / bits, signed ? "s" : "u");
+            "i%dx%d.narrow_i%dx%d_%s".formatted(to, 128 / to, bits, 128 / bits, signed ? "s" : "u");
         long least = signed ? -(1L << to - 1) : 0;
         long most = signed ? (1L << to - 1) - 1 : (1L << to) - 1;
         Instance instance = Vectors.instance(engine, module(name));
@@ -154,8 +153,7 @@ class MixedLanesTest {
     var random = new Random(13);
     for (int bits : new int[] {8, 16, 32, 64}) {
       String shape = "i" + bits + "x" + 128 / bits;
-      Instance instance =
-          Vectors.instance(engine, module(shape + ".bitmask", shape + ".all_true"));
+      Instance instance = Vectors.instance(engine, module(shape + ".bitmask", shape + ".all_true"));
       for (int round = 0; round < ROUNDS; round++) {
         // zeros are rare in random lanes
         long[] a = round % 2 == 0 ? vector(random) : vector(bits, i -> random.nextInt(9));
@@ -261,8 +259,7 @@ class MixedLanesTest {
       assertThat(Vectors.call(instance, "f32x4.convert_i32x4_s", a))
           .isEqualTo(vector(32, i -> Float.floatToRawIntBits((float) lane(a, 32, i))));
       assertThat(Vectors.call(instance, "f64x2.convert_low_i32x4_u", a))
-          .isEqualTo(
-              vector(64, i -> Double.doubleToRawLongBits((double) lane(a, 32, i, false))));
+          .isEqualTo(vector(64, i -> Double.doubleToRawLongBits((double) lane(a, 32, i, false))));
     }
   }
 }

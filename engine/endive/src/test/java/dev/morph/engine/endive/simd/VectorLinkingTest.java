@@ -131,8 +131,7 @@ class VectorLinkingTest {
       assertThatExceptionOfType(ModuleException.class)
           .as("%s given %s", pair[0], pair[1])
           .isThrownBy(() -> instantiate(module, from(owner, pair[1], "x")))
-          .satisfies(
-              e -> assertThat(e.phase()).isEqualTo(ModuleException.Phase.UNLINKABLE));
+          .satisfies(e -> assertThat(e.phase()).isEqualTo(ModuleException.Phase.UNLINKABLE));
     }
     String[][] right = {
       {"(func (param v128) (result i64))", "f"},
@@ -161,8 +160,7 @@ class VectorLinkingTest {
                 List.of(ValueType.EXTERNREF, ValueType.V128, ValueType.I32),
                 List.of(ValueType.V128, ValueType.EXTERNREF)),
             (caller, values) ->
-                new Values(
-                    new long[] {values.lanes()[1], values.lanes()[2]}, values.references()));
+                new Values(new long[] {values.lanes()[1], values.lanes()[2]}, values.references()));
     Imports imports =
         Imports.builder().put("h", "plain", plain).put("h", "references", references).build();
     Instance instance =

@@ -12,6 +12,7 @@ import dev.morph.engine.binary.Opcode;
 import dev.morph.engine.binary.Section;
 import dev.morph.engine.binary.Validator;
 import dev.morph.testkit.Wat;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -111,7 +112,7 @@ class VectorLoweringTest {
             (export "n" (global $n))
             """);
     var custom = new BinaryWriter();
-    custom.u8(5).write("notes".getBytes(java.nio.charset.StandardCharsets.UTF_8), 0, 5).u8(42);
+    custom.u8(5).write("notes".getBytes(StandardCharsets.UTF_8), 0, 5).u8(42);
     var whole = new BinaryWriter();
     whole.write(wasm, 0, 8).u8(Section.CUSTOM).sized(custom).write(wasm, 8, wasm.length);
     // a constant expression may read imported globals and earlier ones
@@ -164,10 +165,9 @@ class VectorLoweringTest {
             .collect(Collectors.joining());
     String makes =
         IntStream.range(0, 101 * 101)
-            .mapToObj(
-                i ->
-                    "(drop (array.new_data $a%d $d%d (i32.const 0) (i32.const 0)))\n"
-                        .formatted(i / 101, i % 101))
+            .mapToObj(i ->
+                "(drop (array.new_data $a%d $d%d (i32.const 0) (i32.const 0)))\n"
+                    .formatted(i / 101, i % 101))
             .collect(Collectors.joining());
     assertRefused(arrays + "(func " + makes + ")", "accesses to arrays");
   }

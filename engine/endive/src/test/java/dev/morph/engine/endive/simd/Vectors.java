@@ -41,9 +41,7 @@ final class Vectors {
   }
 
   static Instance instance(Engine engine, String wat, Imports imports) {
-    return engine
-        .compile(Wat.assemble(wat))
-        .instantiate(imports, MemoryBudget.of(1 << 24, 1000));
+    return engine.compile(Wat.assemble(wat)).instantiate(imports, MemoryBudget.of(1 << 24, 1000));
   }
 
   static GuestFunction function(Instance instance, String name) {
