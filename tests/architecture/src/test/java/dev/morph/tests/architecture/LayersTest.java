@@ -31,6 +31,7 @@ class LayersTest {
   private static final String BASE = "dev.morph.base..";
   private static final String ENGINE = "dev.morph.engine.api..";
   private static final String BINARY = "dev.morph.engine.binary..";
+  private static final String METER = "dev.morph.engine.meter..";
   private static final String ABI = "dev.morph.component.abi..";
   private static final String POLICY = "dev.morph.runtime.policy..";
   private static final String CAPABILITY = "dev.morph.runtime.capability..";
@@ -41,11 +42,12 @@ class LayersTest {
           new Layer(BASE, List.of()),
           new Layer(ENGINE, List.of()),
           new Layer(BINARY, List.of(BASE, ENGINE)),
+          new Layer(METER, List.of(BASE, ENGINE, BINARY)),
           new Layer("dev.morph.engine.endive..", List.of(BASE, ENGINE, BINARY)),
           new Layer(ABI, List.of(ENGINE)),
           new Layer(POLICY, List.of(BASE)),
           new Layer(CAPABILITY, List.of(BASE, ABI, POLICY)),
-          new Layer(SANDBOX, List.of(BASE, ENGINE, ABI, POLICY, CAPABILITY)),
+          new Layer(SANDBOX, List.of(BASE, ENGINE, BINARY, METER, ABI, POLICY, CAPABILITY)),
           new Layer("dev.morph.capabilities..", List.of(BASE, ABI, POLICY, CAPABILITY)),
           new Layer("dev.morph.distribution.manifest..", List.of(BASE, POLICY)));
 
@@ -100,7 +102,7 @@ class LayersTest {
 
   @Test
   void portableModulesUseOnlyPortableClasses() {
-    PortableRule.rule(BASE, ENGINE, BINARY, ABI, POLICY, CAPABILITY).check(CLASSES);
+    PortableRule.rule(BASE, ENGINE, BINARY, METER, ABI, POLICY, CAPABILITY).check(CLASSES);
   }
 
   @Test

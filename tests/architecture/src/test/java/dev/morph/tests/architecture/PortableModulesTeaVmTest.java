@@ -24,6 +24,7 @@ class PortableModulesTeaVmTest {
           "base",
           "engine/api",
           "engine/binary",
+          "engine/meter",
           "component/abi",
           "runtime/policy",
           "runtime/capability");
