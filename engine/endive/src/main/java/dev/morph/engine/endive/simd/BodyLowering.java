@@ -22,7 +22,7 @@ final class BodyLowering implements OperandObserver {
   /** What Endive takes. */
   private static final int MOST_FUNCTION_BYTES = 7_654_321;
 
-  private static final int MOST_CODE_BYTES = 1 << 28;
+  private static final int MOST_CODE_BYTES = 1 << 27;
 
   private final ModuleBinary module;
   private final LoweredTypes types;
