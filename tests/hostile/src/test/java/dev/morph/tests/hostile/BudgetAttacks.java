@@ -92,12 +92,12 @@ final class BudgetAttacks {
         "(call $large)");
     // a call that uses up most of its fuel, by a trap or not, leaves the next one its whole budget
     String burn =
-        "(loop $a (local.set 4 (i64.add (local.get 4) (i64.const 1))) (br_if $a (i64.lt_u (local.get 4) (i64.const 50000))))";
+        "(loop $a (local.set 8 (i64.add (local.get 8) (i64.const 1))) (br_if $a (i64.lt_u (local.get 8) (i64.const 50000))))";
     for (String end : List.of("unreachable", SPIN, "")) {
       String name = end.isEmpty() ? "an-answer" : end.equals(SPIN) ? "exhaustion" : "a-trap";
       group
           .attack("fuel-is-not-sticky-after-" + name)
-          .guest(BytesGuest.guest().before(burn + RunningAttacks.ifFirstParameterIs('1', end)))
+          .guest(CanonicalGuest.guest().before(burn + RunningAttacks.ifFirstParameterIs('1', end)))
           .limit("fuel=1000000")
           .play(stage -> stage.second("{\"a\":1}", "{\"a\":2}"))
           .isHarmless();

@@ -201,7 +201,10 @@ final class ParsingAttacks {
         .attack("else-without-if")
         .file(withBody(0, 0x05, 0x0b))
         .fails(MODULE_MALFORMED, MODULE_INVALID);
-    body("memory-size-with-flag-2", 0, 0x3f, 0x02);
+    group
+        .attack("memory-size-with-flag-2")
+        .file(withBody(0, 0x3f, 0x02))
+        .fails(MODULE_MALFORMED, MODULE_INVALID);
     group
         .attack("body-longer-than-its-section")
         .file(new RawModule().plainType().section(3, 1, 0).section(10, 1, 100, 0, 0x0b).bytes())

@@ -221,10 +221,10 @@ final class RunningAttacks {
     group
         .attack("after-a-stack-overflow-the-next-call-is-right")
         .guest(
-            BytesGuest.guest()
+            CanonicalGuest.guest()
                 .fields("(func $r (call $r))")
                 .before(ifFirstParameterIs('1', "(call $r)")))
-        .play(stage -> stage.second("{\"a\":1}", "{\"a\":2}"))
+        .play(Stage::secondAfterFailure)
         .isHarmless();
     group
         .attack("a-hundred-stack-overflows-in-a-row")
@@ -293,26 +293,13 @@ final class RunningAttacks {
                 + " (br_if $deeper (i32.lt_u (local.get 2) (i32.const 9990))))");
   }
 
-  /** Runs the instructions where the request's text {@code {"a":N}} has this digit. */
+  /** Runs the instructions of a canonical guest where its parameters are {@code {"a":DIGIT}}. */
   static String ifFirstParameterIs(char digit, String instructions) {
-    // the host writes base64; its text differs where the digit differs, so the sum of bytes does
-    return "(local.set 2 (i32.const 0)) (local.set 3 (local.get 0))"
-        + " (loop $sum (local.set 2 (i32.add (local.get 2) (i32.load8_u (local.get 3))))"
-        + " (local.set 3 (i32.add (local.get 3) (i32.const 1)))"
-        + " (br_if $sum (i32.lt_u (local.get 3) (i32.add (local.get 0) (local.get 1)))))"
-        + " (if (i32.eq (local.get 2) (i32.const "
-        + sumOfRequest("{\"a\":" + digit + "}")
+    return "(if (i32.eq (i32.load8_u offset=5 (local.get 2)) (i32.const "
+        + (int) digit
         + ")) (then "
         + instructions
         + "))";
-  }
-
-  private static int sumOfRequest(String params) {
-    int sum = 0;
-    for (byte b : Texts.envelope("{\"action\":\"run\",\"params\":" + params + ",\"context\":{}}")) {
-      sum += b & 0xff;
-    }
-    return sum;
   }
 
   private void exceptions() {
@@ -398,35 +385,35 @@ final class RunningAttacks {
     group
         .attack("memory-after-a-trap-is-fresh")
         .guest(
-            BytesGuest.guest()
+            CanonicalGuest.guest()
                 .before(
                     "(if (i32.load (i32.const 60000)) (then (drop (i32.load (i32.const -1)))))"
                         + " (i32.store (i32.const 60000) (i32.const 1)) "
                         + ifFirstParameterIs('1', "unreachable")))
-        .play(stage -> stage.second("{\"a\":1}", "{\"a\":2}"))
+        .play(Stage::secondAfterFailure)
         .isHarmless();
     group
         .attack("reused-instance-is-gone-after-a-trap")
         .guest(
-            BytesGuest.guest()
+            CanonicalGuest.guest()
                 .before(
                     "(if (i32.load (i32.const 60000)) (then (drop (i32.load (i32.const -1)))))"
                         + " (i32.store (i32.const 60000) (i32.const 1)) "
                         + ifFirstParameterIs('1', "unreachable")))
         .manifest("{\"name\":\"hostile\",\"version\":\"1.0.0\",\"lifecycle\":\"reuse\"}")
-        .play(stage -> stage.second("{\"a\":1}", "{\"a\":2}"))
+        .play(Stage::secondAfterFailure)
         .isHarmless();
     group
         .attack("reused-instance-is-gone-after-its-time")
         .guest(
-            BytesGuest.guest()
+            CanonicalGuest.guest()
                 .before(
                     "(if (i32.load (i32.const 60000)) (then (drop (i32.load (i32.const -1)))))"
                         + " (i32.store (i32.const 60000) (i32.const 1)) "
                         + ifFirstParameterIs('1', "(loop $spin (br $spin))")))
         .limit("time=300ms")
         .manifest("{\"name\":\"hostile\",\"version\":\"1.0.0\",\"lifecycle\":\"reuse\"}")
-        .play(stage -> stage.second("{\"a\":1}", "{\"a\":2}"))
+        .play(Stage::secondAfterFailure)
         .isHarmless();
   }
 

@@ -63,4 +63,16 @@ record Stage(Morph morph, EngineMode mode, Attack attack) {
       return Outcome.error(e);
     }
   }
+
+  /** Calls twice: the first with 1 as its parameter, which must fail, the second with 2. */
+  Outcome secondAfterFailure() {
+    try (Extension extension = load()) {
+      Outcome first = call(extension, "{\"a\":1}");
+      return first.value() == null
+          ? call(extension, "{\"a\":2}")
+          : Outcome.text("the first call did not fail");
+    } catch (MorphException e) {
+      return Outcome.error(e);
+    }
+  }
 }
