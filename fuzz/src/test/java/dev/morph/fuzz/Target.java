@@ -10,6 +10,7 @@ import java.util.function.Consumer;
  */
 enum Target {
   MODULE(ModuleFuzzer.class, ModuleFuzzer::fuzzerTestOneInput),
+  METER(MeterFuzzer.class, MeterFuzzer::fuzzerTestOneInput),
   ENGINE(EngineFuzzer.class, EngineFuzzer::fuzzerTestOneInput),
   ABI(AbiFuzzer.class, AbiFuzzer::fuzzerTestOneInput),
   COMPONENT_TYPE(ComponentTypeFuzzer.class, ComponentTypeFuzzer::fuzzerTestOneInput),
