@@ -219,7 +219,7 @@ final class CompilingAttacks {
 
   private void counts() {
     int many = Scale.of(1_000_000, 50_000);
-    int types = Scale.of(1_000_000, 30_000);
+    int types = Scale.of(1_000_000, 50_000);
     bounded(
             group
                 .attack("a-million-types")
@@ -281,7 +281,7 @@ final class CompilingAttacks {
         .fails(MODULE_INVALID);
     // two equal groups a level, each naming both of the level below: 2^n paths for a naive
     // comparison
-    int levels = Scale.of(60, 25);
+    int levels = Scale.of(60, 26);
     large(
             "types-whose-comparison-doubles-at-each-level",
             BytesGuest.guest()

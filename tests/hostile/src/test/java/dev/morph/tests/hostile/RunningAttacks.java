@@ -243,6 +243,7 @@ final class RunningAttacks {
         .attack("tail-calls-without-end")
         .guest(BytesGuest.guest().fields("(func $r (return_call $r))").before("(call $r)"))
         .limit("time=300ms")
+        .allocating(8_192)
         .fails(LIMIT_TIME, LIMIT_FUEL);
   }
 
@@ -327,6 +328,7 @@ final class RunningAttacks {
                 .before(
                     "(loop $again (block $caught (try_table (catch_all $caught) (loop $spin (br $spin)))) (br $again))"))
         .limit("time=300ms")
+        .allocating(8_192)
         .fails(LIMIT_TIME, LIMIT_FUEL);
     group
         .attack("handler-does-not-catch-a-host-functions-fault")
@@ -412,6 +414,7 @@ final class RunningAttacks {
                         + " (i32.store (i32.const 60000) (i32.const 1)) "
                         + ifFirstParameterIs('1', "(loop $spin (br $spin))")))
         .limit("time=300ms")
+        .allocating(8_192)
         .manifest("{\"name\":\"hostile\",\"version\":\"1.0.0\",\"lifecycle\":\"reuse\"}")
         .play(Stage::secondAfterFailure)
         .isHarmless();
