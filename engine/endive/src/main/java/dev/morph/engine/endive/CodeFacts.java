@@ -74,6 +74,7 @@ final class CodeFacts implements OperandObserver {
 
   @Override
   public void enter(int function, FunctionBody body) {
+    ModuleLoader.checkpoint();
     body.locals().forEach(run -> types.add(run.type()));
   }
 

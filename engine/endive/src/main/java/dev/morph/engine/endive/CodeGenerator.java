@@ -1,26 +1,51 @@
 package dev.morph.engine.endive;
 
+import dev.morph.engine.api.CodeCache;
+import dev.morph.engine.api.ModuleException;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import run.endive.compiler.InterpreterFallback;
 import run.endive.compiler.internal.Compiler;
-import run.endive.runtime.Instance;
-import run.endive.runtime.Machine;
 import run.endive.wasm.WasmModule;
 
-/**
- * JVM code for a module.
- *
- * @param machines makes the code's machine for an instance
- * @param interpreted indices of functions too large for a JVM method
- */
-record CodeGenerator(Function<Instance, Machine> machines, Set<Integer> interpreted) {
+/** Makes JVM code of modules, or takes it from a cache. Safe for several threads. */
+final class CodeGenerator {
+  private final @Nullable CodeCache cache;
+
+  /** With a cache, or without. */
+  CodeGenerator(@Nullable CodeCache cache) {
+    this.cache = cache;
+  }
+
   /**
    * Generates, defines and verifies the code, or answers null where that fails: then the whole
    * module is interpreted.
+   *
+   * @param wasm the bytes that the module was parsed from
+   * @param features what decides how calls are turned
    */
-  static @Nullable CodeGenerator generate(WasmModule module, Set<String> features) {
+  @Nullable GeneratedCode generate(WasmModule module, byte[] wasm, Set<String> features) {
+    CodeCache kept = cache;
+    if (kept == null) {
+      GeneratedClasses classes = compile(module, features);
+      return classes == null ? null : link(classes);
+    }
+    String key = CodeKey.of(wasm, features);
+    byte[] payload = kept.get(key);
+    GeneratedClasses known = payload == null ? null : ClassesFile.read(payload);
+    GeneratedCode code = known == null ? null : link(known);
+    if (code != null) {
+      return code;
+    }
+    GeneratedClasses classes = compile(module, features);
+    code = classes == null ? null : link(classes);
+    if (classes != null && code != null) {
+      kept.put(key, ClassesFile.write(classes));
+    }
+    return code;
+  }
+
+  private static @Nullable GeneratedClasses compile(WasmModule module, Set<String> features) {
     try {
       var result =
           Compiler.builder(module)
@@ -29,7 +54,18 @@ record CodeGenerator(Function<Instance, Machine> machines, Set<Integer> interpre
               .build()
               .compile();
       var classes = (GeneratedClasses) result.collector();
-      return new CodeGenerator(classes.link(), Set.copyOf(result.interpretedFunctions()));
+      classes.interpreted(result.interpretedFunctions());
+      return classes;
+    } catch (ModuleException ended) {
+      throw ended;
+    } catch (RuntimeException | LinkageError | StackOverflowError e) {
+      return null;
+    }
+  }
+
+  private static @Nullable GeneratedCode link(GeneratedClasses classes) {
+    try {
+      return new GeneratedCode(classes.link(), classes.interpreted());
     } catch (RuntimeException | LinkageError | StackOverflowError e) {
       return null;
     }

@@ -1,7 +1,9 @@
 package dev.morph.engine.endive;
 
+import dev.morph.engine.api.CodeCache;
 import dev.morph.engine.api.CompiledModule;
 import dev.morph.engine.api.Engine;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The default engine. {@link #compiled()} turns modules into JVM bytecode, {@link #interpreted()}
@@ -10,20 +12,26 @@ import dev.morph.engine.api.Engine;
  * <p>Safe for several threads. Neither writes to the standard streams.
  */
 public final class EndiveEngine implements Engine {
-  private static final EndiveEngine COMPILED = new EndiveEngine("compiled", true);
-  private static final EndiveEngine INTERPRETED = new EndiveEngine("interpreted", false);
+  private static final EndiveEngine COMPILED =
+      new EndiveEngine("compiled", new CodeGenerator(null));
+  private static final EndiveEngine INTERPRETED = new EndiveEngine("interpreted", null);
 
   private final String name;
-  private final boolean generatesCode;
+  private final @Nullable CodeGenerator generator;
 
-  private EndiveEngine(String name, boolean generatesCode) {
+  private EndiveEngine(String name, @Nullable CodeGenerator generator) {
     this.name = name;
-    this.generatesCode = generatesCode;
+    this.generator = generator;
   }
 
   /** The engine that compiles to JVM bytecode. */
   public static EndiveEngine compiled() {
     return COMPILED;
+  }
+
+  /** The engine that compiles to JVM bytecode and keeps it. */
+  public static EndiveEngine compiled(CodeCache cache) {
+    return new EndiveEngine("compiled", new CodeGenerator(cache));
   }
 
   /** The engine that interprets, for places where code may not be generated. */
@@ -38,7 +46,7 @@ public final class EndiveEngine implements Engine {
 
   @Override
   public CompiledModule compile(byte[] wasm) {
-    return ModuleLoader.load(wasm.clone(), generatesCode);
+    return ModuleLoader.load(wasm.clone(), generator);
   }
 
   @Override

@@ -32,7 +32,7 @@ final class EndiveModule implements CompiledModule {
   /** What runs, its vectors lowered. */
   final ModuleBinary binary;
 
-  final @Nullable CodeGenerator code;
+  final @Nullable GeneratedCode code;
 
   /** Whether its interpreter is the one whose calls are turned; see {@link Turns}. */
   final boolean turned;
@@ -51,13 +51,17 @@ final class EndiveModule implements CompiledModule {
   private final ModuleFacts facts;
 
   private EndiveModule(
-      WasmModule wasm, ValidModule running, @Nullable Vectors vectors, boolean generateCode) {
-    this.wasm = CallReferences.rewrite(wasm, running.features());
+      WasmModule wasm,
+      ValidModule running,
+      @Nullable Vectors vectors,
+      @Nullable GeneratedCode code,
+      boolean interpreted) {
+    this.wasm = wasm;
     this.binary = running.binary();
     this.given = vectors == null ? running : vectors.given();
     this.vectors = vectors;
     this.turned = Turns.wanted(running.features()) || running.code().quietFloats();
-    this.code = generateCode ? CodeGenerator.generate(this.wasm, running.features()) : null;
+    this.code = code;
     this.signatures = new Signature[binary.types().size()];
     for (int i = 0; i < binary.globals().size(); i++) {
       var global = binary.globals().get(i);
@@ -75,7 +79,7 @@ final class EndiveModule implements CompiledModule {
     for (var entry : binary.exports()) {
       exports.add(new ExportType(entry.name(), type(entry.kind(), entry.index())));
     }
-    this.facts = facts(generateCode);
+    this.facts = facts(interpreted);
   }
 
   /**
@@ -83,10 +87,16 @@ final class EndiveModule implements CompiledModule {
    *
    * @param wasm as Endive has it; indices mean the same as in {@code running}
    * @param running as it was given, or with its vectors lowered
+   * @param code null if the whole module is interpreted
+   * @param interpreted whether that is what was asked for
    */
   static EndiveModule of(
-      WasmModule wasm, ValidModule running, @Nullable Vectors vectors, boolean generateCode) {
-    return new EndiveModule(wasm, running, vectors, generateCode);
+      WasmModule wasm,
+      ValidModule running,
+      @Nullable Vectors vectors,
+      @Nullable GeneratedCode code,
+      boolean interpreted) {
+    return new EndiveModule(wasm, running, vectors, code, interpreted);
   }
 
   private ExternType type(ExternKind kind, int index) {
@@ -125,7 +135,7 @@ final class EndiveModule implements CompiledModule {
     return all.subList(binary.imported(kind), all.size());
   }
 
-  private ModuleFacts facts(boolean generateCode) {
+  private ModuleFacts facts(boolean interpreted) {
     var original = given.binary();
     var bodySizes =
         original.bodies().stream().mapToLong(b -> b.end() - b.start()).summaryStatistics();
@@ -138,7 +148,7 @@ final class EndiveModule implements CompiledModule {
         definedMemories().stream().mapToLong(m -> m.min() * Memory.PAGE_BYTES).sum(),
         definedTables().stream().mapToLong(t -> t.limits().min()).sum(),
         given.features(),
-        generateCode ? interpretedNames() : List.of(),
+        interpreted ? List.of() : interpretedNames(),
         original.startFunction() >= 0);
   }
 

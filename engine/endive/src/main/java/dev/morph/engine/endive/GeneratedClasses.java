@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -20,9 +21,29 @@ final class GeneratedClasses implements ClassCollector {
   private final Map<String, byte[]> bytes = new LinkedHashMap<>();
   private final Set<String> features;
   private @Nullable String mainClass;
+  private Set<Integer> interpreted = Set.of();
 
+  /** None yet; calls in those that are put are turned as the features say. */
   GeneratedClasses(Set<String> features) {
     this.features = features;
+  }
+
+  /** Classes that were generated before, by their names; the calls in them are turned. */
+  GeneratedClasses(String mainClass, Map<String, byte[]> bytes, Set<Integer> interpreted) {
+    this(Set.of());
+    this.mainClass = mainClass;
+    this.bytes.putAll(bytes);
+    this.interpreted = Set.copyOf(interpreted);
+  }
+
+  /** Says which functions have no code. */
+  void interpreted(Set<Integer> functions) {
+    interpreted = Set.copyOf(functions);
+  }
+
+  /** Indices of functions that have no code. */
+  Set<Integer> interpreted() {
+    return interpreted;
   }
 
   private static final class Loader extends ClassLoader {
@@ -60,6 +81,7 @@ final class GeneratedClasses implements ClassCollector {
   }
 
   private void add(String className, byte[] classBytes) {
+    ModuleLoader.checkpoint();
     bytes.put(className.replace('/', '.'), classBytes);
   }
 
@@ -70,7 +92,7 @@ final class GeneratedClasses implements ClassCollector {
 
   @Override
   public Map<String, byte[]> classBytes() {
-    return Map.copyOf(bytes);
+    return Collections.unmodifiableMap(bytes);
   }
 
   @Override

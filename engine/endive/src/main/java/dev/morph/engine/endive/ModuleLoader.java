@@ -20,13 +20,17 @@ import run.endive.wasm.types.NameCustomSection;
 final class ModuleLoader {
   private ModuleLoader() {}
 
-  /** Of bytes that nobody changes afterwards; they are not changed here. */
-  static EndiveModule load(byte[] wasm, boolean generateCode) {
+  /**
+   * Of bytes that nobody changes afterwards; they are not changed here.
+   *
+   * @param generator null to interpret
+   */
+  static EndiveModule load(byte[] wasm, @Nullable CodeGenerator generator) {
     var original = ValidModule.of(wasm);
     try {
       return original.features().contains(Features.SIMD)
-          ? lowered(original, generateCode)
-          : prepared(original, null, generateCode);
+          ? lowered(original, generator)
+          : prepared(original, null, generator);
     } catch (RuntimeException | StackOverflowError | AssertionError e) {
       if (e instanceof ModuleException refused && refused.phase() == Phase.REFUSED) {
         throw refused;
@@ -39,17 +43,30 @@ final class ModuleLoader {
     }
   }
 
+  /**
+   * Ends the compile if its thread was interrupted: looked at once for each function that is
+   * validated and each class that is generated.
+   */
+  static void checkpoint() {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new ModuleException(Phase.REFUSED, "the host ended the compile of the module");
+    }
+  }
+
   /** Endive executes no vector instructions, so it gets a module without them. */
-  private static EndiveModule lowered(ValidModule original, boolean generateCode) {
+  private static EndiveModule lowered(ValidModule original, @Nullable CodeGenerator generator) {
     var lowered = VectorLowering.lower(original.binary());
-    return prepared(ValidModule.of(lowered.wasm()), new Vectors(original, lowered), generateCode);
+    return prepared(ValidModule.of(lowered.wasm()), new Vectors(original, lowered), generator);
   }
 
   private static EndiveModule prepared(
-      ValidModule module, @Nullable Vectors vectors, boolean generateCode) {
-    var parsed = parse(rewritten(module.binary(), module.code()));
+      ValidModule module, @Nullable Vectors vectors, @Nullable CodeGenerator generator) {
+    byte[] rewritten = rewritten(module.binary(), module.code());
+    var parsed = parse(rewritten);
     CastTargets.note(parsed, module.binary(), module.code());
-    return EndiveModule.of(parsed, module, vectors, generateCode);
+    var wasm = CallReferences.rewrite(parsed, module.features());
+    var code = generator == null ? null : generator.generate(wasm, rewritten, module.features());
+    return EndiveModule.of(wasm, module, vectors, code, generator == null);
   }
 
   private static byte[] rewritten(ModuleBinary original, CodeFacts code) {
