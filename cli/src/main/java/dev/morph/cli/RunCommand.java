@@ -5,6 +5,8 @@ import dev.morph.base.MorphException;
 import dev.morph.base.json.Json;
 import dev.morph.base.json.JsonArray;
 import dev.morph.base.json.JsonException;
+import dev.morph.base.json.JsonNull;
+import dev.morph.base.json.JsonNumber;
 import dev.morph.base.json.JsonObject;
 import dev.morph.base.json.JsonValue;
 import dev.morph.host.Extension;
@@ -375,11 +377,16 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private static JsonObject statsJson(CallStats stats) {
-    return JsonObject.builder()
-        .put("fuel", dev.morph.base.json.JsonNull.NULL)
-        .put("peak_memory_bytes", stats.peakMemoryBytes())
-        .put("host_calls", stats.hostCalls())
-        .put("time_us", stats.timeMicros())
-        .build();
+    boolean counted = stats.fuel() >= 0;
+    JsonObject.Builder json =
+        JsonObject.builder()
+            .put("fuel", counted ? JsonNumber.of(stats.fuel()) : JsonNull.NULL)
+            .put("peak_memory_bytes", stats.peakMemoryBytes())
+            .put("host_calls", stats.hostCalls())
+            .put("time_us", stats.timeMicros());
+    if (counted) {
+      json.put("fuel_setup", stats.fuelSetup());
+    }
+    return json.build();
   }
 }

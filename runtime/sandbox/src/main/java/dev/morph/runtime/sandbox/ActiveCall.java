@@ -4,9 +4,11 @@ import dev.morph.base.ErrorCode;
 import dev.morph.base.MorphException;
 import dev.morph.base.json.JsonObject;
 import dev.morph.component.abi.VariantValue;
+import dev.morph.engine.meter.FuelTable;
 import dev.morph.runtime.capability.CallContext;
 import dev.morph.runtime.capability.HostFault;
 import dev.morph.runtime.policy.Decision;
+import dev.morph.runtime.policy.Limit;
 import dev.morph.runtime.policy.Limits;
 import dev.morph.runtime.policy.PermissionName;
 import dev.morph.runtime.policy.Policy;
@@ -21,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 final class ActiveCall implements CallContext {
   private static final int TRACED_TEXT = 300;
 
+  /** Fuel for making an instance, and for {@code describe}. */
+  static final long SETUP_FUEL = 1_000_000_000L;
+
   private final Limits limits;
   private final Watchdog.Ticket ticket;
   private final Map<String, String> secrets;
@@ -29,7 +34,7 @@ final class ActiveCall implements CallContext {
   private final boolean traced;
   private final List<Denial> denials = new ArrayList<>();
   private final List<HostCall> trace = new ArrayList<>();
-  private final Map<String, Long> counters = new HashMap<>();
+  private final Map<String, Long> counts = new HashMap<>();
 
   /** Values that the guest wrote over; it may still know them. */
   private final List<Map.Entry<String, String>> replaced = new ArrayList<>();
@@ -39,6 +44,10 @@ final class ActiveCall implements CallContext {
   private Redactor redactor;
   private @Nullable Redactor replyRedactor;
   private final @Nullable HostTape tape;
+  private CallBudgets budgets = CallBudgets.none();
+  private boolean collected;
+  private long movedBytes;
+  private long hostFuel;
   private long hostCalls;
 
   ActiveCall(ModuleSettings settings, CallRequest request, Watchdog.Ticket ticket) {
@@ -91,6 +100,51 @@ final class ActiveCall implements CallContext {
     return hostCalls > 0;
   }
 
+  /**
+   * An instance comes into the call: its code may use what the call is given.
+   *
+   * @param gc true if the code has objects on the heap of this process
+   */
+  void begin(CallBudgets next, boolean gc) {
+    budgets = next;
+    collected = gc;
+    next.begin(
+        setup ? SETUP_FUEL : limits.value(Limit.FUEL),
+        limits.value(Limit.GC_ALLOC),
+        limits.value(Limit.STACK_DEPTH));
+    if (next.metered()) {
+      ticket.counted(next::gcBytesUsed);
+    }
+  }
+
+  /** True if the guest has objects on the heap of this process. */
+  boolean isCollected() {
+    return collected;
+  }
+
+  /** Counts bytes that the host call under way moves, in either direction. */
+  void moved(long bytes) {
+    movedBytes += bytes;
+  }
+
+  /** Takes the fuel of the host call that is over; ends the call if that was its last. */
+  void leaveHost() {
+    hostFuel += FuelTable.hostCall(movedBytes);
+    budgets.takeHostCall(movedBytes);
+    movedBytes = 0;
+    checkDeadline();
+  }
+
+  /** Fuel that was used since {@link #begin}; -1 if the code counts none. */
+  long fuelUsed() {
+    return budgets.fuelUsed();
+  }
+
+  /** The error of a call that used up a budget, or null; it goes before any other. */
+  @Nullable MorphException exhausted() {
+    return budgets.exhausted(limits);
+  }
+
   /** Counts a host call; none begins after the deadline. */
   void enterHost() {
     hostCalls++;
@@ -107,6 +161,10 @@ final class ActiveCall implements CallContext {
 
   /** The error of a call that the host ends, or null. */
   @Nullable MorphException ended() {
+    MorphException exhausted = exhausted();
+    if (exhausted != null) {
+      return exhausted;
+    }
     return switch (ticket.reason()) {
       case null -> null;
       case TIME -> timeOver();
@@ -130,7 +188,7 @@ final class ActiveCall implements CallContext {
               + WasmRuntime.SETUP_NANOS / 1_000_000_000
               + " s, which no limit raises");
     }
-    long millis = limits.value(dev.morph.runtime.policy.Limit.TIME) / 1_000_000;
+    long millis = limits.value(Limit.TIME) / 1_000_000;
     return new MorphException(
         ErrorCode.LIMIT_TIME,
         "the call took longer than its limit of "
@@ -153,8 +211,10 @@ final class ActiveCall implements CallContext {
         : masked.substring(0, TRACED_TEXT) + "... (" + masked.length() + " characters)";
   }
 
-  CallReport report(long peakMemoryBytes, long nanos) {
-    return new CallReport(new CallStats(peakMemoryBytes, hostCalls, nanos / 1000), denials, trace);
+  CallReport report(long fuelSetup, long peakMemoryBytes, long nanos) {
+    CallStats stats =
+        new CallStats(fuelUsed(), fuelSetup, hostFuel, peakMemoryBytes, hostCalls, nanos / 1000);
+    return new CallReport(stats, denials, trace);
   }
 
   @Override
@@ -205,7 +265,7 @@ final class ActiveCall implements CallContext {
 
   @Override
   public long count(String counter) {
-    return counters.merge(counter, 1L, Long::sum);
+    return counts.merge(counter, 1L, Long::sum);
   }
 
   @Override

@@ -21,7 +21,9 @@ final class Admission {
   private final RuntimeSettings settings;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition drained = lock.newCondition();
-  private final ThreadLocal<Boolean> inside = new ThreadLocal<>();
+
+  /** One element: true while the thread has a place. */
+  private final ThreadLocal<boolean[]> inside = ThreadLocal.withInitial(() -> new boolean[1]);
 
   /** Lines in which somebody waits, the one that was served last at the end. */
   private final Set<Line> waitingLines = new LinkedHashSet<>();
@@ -53,16 +55,18 @@ final class Admission {
   /** A place among the running guests; closed by the thread that got it. */
   final class Place implements AutoCloseable {
     private final @Nullable Line line;
+    private final boolean[] flag;
 
-    private Place(@Nullable Line line) {
+    private Place(@Nullable Line line, boolean[] flag) {
       this.line = line;
+      this.flag = flag;
     }
 
     @Override
     public void close() {
       Line mine = line;
       if (mine != null) {
-        inside.remove();
+        flag[0] = false;
         leave(mine);
       }
     }
@@ -75,8 +79,9 @@ final class Admission {
    *     {@code not-found} if the runtime was closed
    */
   Place enter(Line line) {
-    if (inside.get() != null) {
-      return new Place(null);
+    boolean[] flag = inside.get();
+    if (flag[0]) {
+      return new Place(null, flag);
     }
     lock.lock();
     try {
@@ -92,8 +97,8 @@ final class Admission {
     } finally {
       lock.unlock();
     }
-    inside.set(true);
-    return new Place(line);
+    flag[0] = true;
+    return new Place(line, flag);
   }
 
   private boolean hasRoom(Line line) {
@@ -209,7 +214,7 @@ final class Admission {
 
   /** Waits until no guest runs; false if some still do. The caller's own place does not count. */
   boolean awaitDrained(long nanos) {
-    int own = inside.get() == null ? 0 : 1;
+    int own = inside.get()[0] ? 1 : 0;
     lock.lock();
     try {
       long left = nanos;

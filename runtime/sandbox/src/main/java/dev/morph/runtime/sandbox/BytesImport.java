@@ -66,6 +66,7 @@ final class BytesImport {
       memory = bytes;
     }
     byte[] request = bytes.read((int) lanes[0], (int) lanes[1], "the request of " + name);
+    current.get().moved(request.length);
     Envelope envelope = envelope(request);
     JsonObject reply;
     try {
@@ -85,6 +86,7 @@ final class BytesImport {
       codec = form;
     }
     byte[] encoded = form.encode(Envelope.json(reply));
+    current.get().moved(encoded.length);
     long pointer = Integer.toUnsignedLong(bytes.allocate(encoded));
     return new long[] {pointer << 32 | encoded.length};
   }

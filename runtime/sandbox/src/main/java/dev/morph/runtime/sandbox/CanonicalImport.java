@@ -8,7 +8,9 @@ import dev.morph.component.abi.WitType;
 import dev.morph.engine.api.HostFunction;
 import dev.morph.runtime.capability.Handler;
 import dev.morph.runtime.capability.HostFault;
+import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A host function as the canonical ABI sees it. A fault is the {@code err} of its result; where the
@@ -26,17 +28,36 @@ final class CanonicalImport {
     boolean mayFail =
         type.result() instanceof WitType.Result(WitType ok, WitType err)
             && err == WitType.Primitive.STRING;
+    WitType result = type.result();
+    List<WitType> params = type.params().stream().map(WitType.Field::type).toList();
+    long records = MovedBytes.sizeOfAll(params) + (result == null ? 0 : MovedBytes.size(result));
     return CanonicalAbi.lower(
         type,
         (caller, arguments) -> {
-          if (!mayFail) {
-            return HostCalls.run(current.get(), name, type, handler, arguments);
+          long moved = records;
+          for (int i = 0; i < arguments.length; i++) {
+            moved += MovedBytes.content(arguments[i], params.get(i));
           }
-          try {
-            return new ResultValue.Ok(HostCalls.run(current.get(), name, type, handler, arguments));
-          } catch (HostFault fault) {
-            return new ResultValue.Err(fault.getMessage());
-          }
+          Object answer = answer(current.get(), name, type, handler, arguments, mayFail);
+          current.get().moved(moved + MovedBytes.content(answer, result));
+          return answer;
         });
+  }
+
+  private static @Nullable Object answer(
+      ActiveCall call,
+      String name,
+      WitFunction type,
+      Handler handler,
+      Object[] arguments,
+      boolean mayFail) {
+    if (!mayFail) {
+      return HostCalls.run(call, name, type, handler, arguments);
+    }
+    try {
+      return new ResultValue.Ok(HostCalls.run(call, name, type, handler, arguments));
+    } catch (HostFault fault) {
+      return new ResultValue.Err(fault.getMessage());
+    }
   }
 }

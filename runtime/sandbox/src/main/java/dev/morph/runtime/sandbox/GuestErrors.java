@@ -63,6 +63,10 @@ final class GuestErrors {
 
   /** The error of a call that ended with {@code thrown}. */
   static MorphException of(Throwable thrown, ActiveCall call) {
+    MorphException exhausted = call.exhausted();
+    if (exhausted != null) {
+      return exhausted;
+    }
     MorphException ended = call.ended();
     if (ended != null && !(thrown instanceof MorphException)) {
       return ended;
@@ -80,7 +84,7 @@ final class GuestErrors {
               call.redact(morph.getMessage()),
               call.redact(morph.details()),
               morph.getCause());
-      case Trap trap -> trapped(trap);
+      case Trap trap -> trapped(trap, call);
       case AbiException abi ->
           new MorphException(
               ErrorCode.GUEST_ABI, call.redact(String.valueOf(abi.getMessage())), abi);
@@ -92,7 +96,7 @@ final class GuestErrors {
               "the guest trapped: the stack was used up inside a host function",
               JsonObject.builder().put("trap", "stack-overflow").build(),
               overflow);
-      case OutOfMemoryError full -> noMemory(full);
+      case OutOfMemoryError full -> noMemory(full, call);
       default ->
           new MorphException(
               ErrorCode.INTERNAL_ERROR,
@@ -101,13 +105,13 @@ final class GuestErrors {
     };
   }
 
-  private static MorphException trapped(Trap trap) {
+  private static MorphException trapped(Trap trap, ActiveCall call) {
     if (trap.kind() == Trap.Kind.INTERRUPTED) {
       Thread.currentThread().interrupt();
       return new MorphException(ErrorCode.LIMIT_TIME, "the call was interrupted by its caller");
     }
     if (trap.kind() == Trap.Kind.OUT_OF_MEMORY) {
-      return noMemory(trap);
+      return noMemory(trap, call);
     }
     return new MorphException(
         ErrorCode.GUEST_TRAP,
@@ -118,9 +122,12 @@ final class GuestErrors {
         trap);
   }
 
-  private static MorphException noMemory(Throwable cause) {
+  /** Objects of the guest's, if it has any, are what filled the heap. */
+  private static MorphException noMemory(Throwable cause, ActiveCall call) {
     return new MorphException(
-        ErrorCode.LIMIT_MEMORY, "this process has no more memory to give the guest", cause);
+        call.isCollected() ? ErrorCode.LIMIT_GC_ALLOC : ErrorCode.LIMIT_MEMORY,
+        "this process has no more memory to give the guest",
+        cause);
   }
 
   private static MorphException exceeded(MemoryBudget.ExceededException exceeded) {

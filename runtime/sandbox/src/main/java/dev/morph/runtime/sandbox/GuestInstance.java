@@ -2,6 +2,7 @@ package dev.morph.runtime.sandbox;
 
 import dev.morph.base.ErrorCode;
 import dev.morph.base.MorphException;
+import dev.morph.base.json.JsonObject;
 import dev.morph.component.abi.AbiException;
 import dev.morph.engine.api.CompiledModule;
 import dev.morph.engine.api.FunctionType;
@@ -28,11 +29,25 @@ final class GuestInstance {
   private @Nullable Snapshot start;
   private @Nullable GuestAbi abi;
 
+  private final CallBudgets budgets;
+  private final boolean collected;
+  private long fuelSetup;
+
   private GuestInstance(LoadedModule module, ActiveCall setup) {
     Limits limits = module.settings().limits();
+    if (limits.value(Limit.INSTANCES) < 1) {
+      throw new MorphException(
+          ErrorCode.LIMIT_INSTANCES,
+          "the extension needs 1 instance, the limit is 0; raise it with --limit instances=N",
+          JsonObject.builder().put("wanted", 1).put("limit", 0).build());
+    }
     this.budget = MemoryBudget.of(limits.value(Limit.MEMORY), limits.value(Limit.TABLE_ELEMENTS));
     this.call = setup;
+    this.budgets = module.newBudgets();
+    this.collected = module.compiled().facts().features().contains("gc");
+    setup.begin(budgets, collected);
     Imports.Builder imports = Imports.builder();
+    budgets.putInto(imports);
     for (HostLink link : module.links()) {
       imports.put(link.type().module(), link.type().name(), guarded(module, link));
     }
@@ -73,6 +88,8 @@ final class GuestInstance {
         module.shape().abi() == Abi.BYTES
             ? new BytesAbi(guest.instance, module)
             : new CanonicalGuestAbi(guest.instance, module);
+    setup.checkDeadline();
+    guest.fuelSetup = setup.fuelUsed();
     return guest;
   }
 
@@ -97,7 +114,7 @@ final class GuestInstance {
           try {
             call.enterHost();
             long[] results = body.call(caller, lanes);
-            call.checkDeadline();
+            call.leaveHost();
             return results;
           } finally {
             insideImport = false;
@@ -112,6 +129,7 @@ final class GuestInstance {
   /** Puts the instance into a call; its host functions act for it from now on. */
   GuestAbi enter(ActiveCall next) {
     this.call = next;
+    next.begin(budgets, collected);
     GuestAbi ready = abi;
     if (ready == null) {
       throw new MorphException(ErrorCode.INTERNAL_ERROR, "the instance is not open");
@@ -127,6 +145,11 @@ final class GuestInstance {
     start.restore();
     budget.forgetPeak();
     return true;
+  }
+
+  /** Fuel that making it took; -1 if its code counts none. */
+  long fuelSetup() {
+    return fuelSetup;
   }
 
   /** The bytes that memories and tables have now. */

@@ -2,7 +2,6 @@ package dev.morph.runtime.sandbox;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.LongSupplier;
 
@@ -14,11 +13,14 @@ import java.util.function.LongSupplier;
  * <p>Belongs to the watchdog's thread.
  */
 final class HeapWatch {
+  /** Part of the heap from which on it is counted what calls allocate. */
+  private static final double COUNTED = 0.25;
+
   /** Part of the heap that may be in use after a collection. */
-  private static final double FULL = 0.70;
+  private static final double FULL = 0.65;
 
   /** Part of the heap that is left in use after calls were ended. */
-  private static final double AIM = 0.55;
+  private static final double AIM = 0.45;
 
   /** Part of the heap from which also calls are ended whose share is not known. */
   private static final double CRITICAL = 0.85;
@@ -31,14 +33,16 @@ final class HeapWatch {
 
   private final Heap heap;
   private final LongSupplier nanoClock;
+  private final List<Share> shares = new ArrayList<>();
+  private boolean counting;
   private long seenCollections;
+  private long seenFullCollections;
   private long quietUntil;
   private boolean quiet;
 
   HeapWatch(Heap heap, LongSupplier nanoClock) {
     this.heap = heap;
     this.nanoClock = nanoClock;
-    this.seenCollections = heap.collections();
   }
 
   /** A watch over the heap of this JVM. */
@@ -51,20 +55,26 @@ final class HeapWatch {
     /** The most that it may have. */
     long maxBytes();
 
+    /** What is in use now, garbage included. */
+    long usedBytes();
+
     /** How many collections there were. */
     long collections();
 
-    /** What was in use after the last one; garbage of old objects may be among it. */
-    long bytesAfterCollection();
+    /** How many of these left no garbage. */
+    long fullCollections();
 
     /** Collects everything, now. */
     void collect();
+
+    /** What a thread allocated in its life; -1 if that is not known. */
+    long allocatedBytes(Thread thread);
   }
 
   /** A call that may be ended. */
   interface Allocator {
-    /** What it allocated since it began; -1 if that is not known. Freed bytes are not taken off. */
-    long allocatedBytes();
+    /** What it allocated since it was first asked; -1 if that is not known. */
+    long allocatedBytes(Heap heap);
 
     /** True if it was told to end. */
     boolean ended();
@@ -77,41 +87,66 @@ final class HeapWatch {
 
   /** Ends what must end. */
   void look(Collection<? extends Allocator> calls) {
-    // asked at each look, since the first answer is where the count of a thread begins
-    List<Share> shares = new ArrayList<>(calls.size());
+    long max = heap.maxBytes();
+    long used = heap.usedBytes();
+    if (!counting) {
+      if (used < COUNTED * max) {
+        return;
+      }
+      counting = true;
+      seenCollections = heap.collections();
+      seenFullCollections = heap.fullCollections();
+    }
+    shares.clear();
     for (Allocator call : calls) {
-      shares.add(new Share(call, call.allocatedBytes()));
+      shares.add(new Share(call, call.allocatedBytes(heap)));
     }
     long collections = heap.collections();
-    if (collections == seenCollections || shares.isEmpty()) {
-      return;
-    }
+    long fullCollections = heap.fullCollections();
+    boolean collected = collections != seenCollections;
+    boolean exact = fullCollections != seenFullCollections;
     seenCollections = collections;
-    long used = heap.bytesAfterCollection();
-    if (!isFull(used) || !anyCouldHelp(shares, used)) {
+    seenFullCollections = fullCollections;
+    // right after a collection: what was allocated since is little
+    if (!collected || !isFull(used) || !anyCouldHelp(used)) {
       return;
     }
-    // A small collection leaves the garbage among old objects: only a full one tells what is held.
-    if (!quiet || nanoClock.getAsLong() - quietUntil >= 0 || used > CRITICAL * heap.maxBytes()) {
-      heap.collect();
-      seenCollections = heap.collections();
-      used = heap.bytesAfterCollection();
-      if (isFull(used)) {
-        quiet = false;
-        end(shares, used);
-      } else {
-        quiet = true;
-        quietUntil = nanoClock.getAsLong() + QUIET_NANOS;
-      }
+    if (!exact) {
+      used = exactly(used);
     }
+    if (isFull(used)) {
+      end(used);
+    }
+  }
+
+  /**
+   * What is held. A small collection leaves the garbage among old objects; a full one takes a
+   * while, and is not asked for again soon if it found that all is well.
+   */
+  private long exactly(long used) {
+    if (quiet && nanoClock.getAsLong() - quietUntil < 0 && used < CRITICAL * heap.maxBytes()) {
+      return 0;
+    }
+    heap.collect();
+    seenCollections = heap.collections();
+    seenFullCollections = heap.fullCollections();
+    long held = heap.usedBytes();
+    quiet = !isFull(held);
+    quietUntil = nanoClock.getAsLong() + QUIET_NANOS;
+    return held;
   }
 
   private boolean isFull(long used) {
     return used > FULL * heap.maxBytes();
   }
 
-  private boolean anyCouldHelp(List<Share> shares, long used) {
-    return shares.stream().anyMatch(share -> isCandidate(share, used));
+  private boolean anyCouldHelp(long used) {
+    for (Share share : shares) {
+      if (isCandidate(share, used)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean isCandidate(Share share, long used) {
@@ -120,24 +155,29 @@ final class HeapWatch {
         : share.bytes() > SHARE * heap.maxBytes();
   }
 
-  private void end(List<Share> shares, long used) {
+  /** No sorting, no lambdas: what loads classes or allocates here may find no room. */
+  private void end(long used) {
     double excess = used - AIM * heap.maxBytes();
-    List<Share> candidates = new ArrayList<>();
     for (Share share : shares) {
       if (share.call().ended()) {
         // on its way out: what it holds will be free
         excess -= Math.max(0, share.bytes());
-      } else if (isCandidate(share, used)) {
-        candidates.add(share);
       }
     }
-    candidates.sort(Comparator.comparingLong(Share::bytes).reversed());
-    for (Share share : candidates) {
-      if (excess <= 0) {
+    while (excess > 0) {
+      Share most = null;
+      for (Share share : shares) {
+        if (!share.call().ended()
+            && isCandidate(share, used)
+            && (most == null || share.bytes() > most.bytes())) {
+          most = share;
+        }
+      }
+      if (most == null) {
         return;
       }
-      share.call().endForHeap();
-      excess -= Math.max(0, share.bytes());
+      most.call().endForHeap();
+      excess -= Math.max(0, most.bytes());
     }
   }
 }

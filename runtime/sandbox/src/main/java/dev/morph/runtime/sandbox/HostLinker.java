@@ -32,13 +32,24 @@ final class HostLinker {
    * @throws MorphException ({@code module-refused}) for an import that is not offered
    */
   List<HostLink> link(CompiledModule module, ModuleSettings settings) {
+    return link(module, settings, false);
+  }
+
+  /**
+   * As {@link #link(CompiledModule, ModuleSettings)}.
+   *
+   * @param metered true if the host gives counters: they are no host functions
+   */
+  List<HostLink> link(CompiledModule module, ModuleSettings settings, boolean metered) {
     List<Capability.Configured> configured = new ArrayList<>();
     for (Capability capability : capabilities) {
       configured.add(capability.configure(settings.policy(), settings.limits()));
     }
     List<HostLink> links = new ArrayList<>();
     for (ImportType wanted : module.imports()) {
-      links.add(link(wanted, configured));
+      if (!(metered && CallBudgets.isCounter(wanted))) {
+        links.add(link(wanted, configured));
+      }
     }
     return List.copyOf(links);
   }

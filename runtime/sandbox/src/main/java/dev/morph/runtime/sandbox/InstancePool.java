@@ -1,12 +1,7 @@
 package dev.morph.runtime.sandbox;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.HashMap;
-import java.util.Iterator;
-import java.util.LinkedHashSet;
-import java.util.Map;
-import java.util.Set;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,12 +14,11 @@ final class InstancePool {
   private static final long BYTES_BESIDE = 64 << 10;
 
   private final RuntimeSettings settings;
-  private final Map<Key, Deque<Entry>> byUser = new HashMap<>();
-  private final Map<LoadedModule, Integer> counts = new HashMap<>();
 
-  /** The one that waited longest first. */
-  private final Set<Entry> all = new LinkedHashSet<>();
+  /** A ring through all entries: behind it the one that waited longest. */
+  private final Entry ring = new Entry();
 
+  private int count;
   private long bytes;
   private boolean closed;
   private @Nullable Thread sweeper;
@@ -33,79 +27,90 @@ final class InstancePool {
     this.settings = settings;
   }
 
-  private record Key(LoadedModule module, String user) {}
+  /** The idle instances of one extension. Belongs to the lock of the pool. */
+  static final class Shelf {
+    /** The one that waited longest first; few, so that looking through them is quick. */
+    private final ArrayList<Entry> entries = new ArrayList<>(0);
+  }
 
   private static final class Entry {
-    private final Key key;
-    private final GuestInstance instance;
+    private final Shelf shelf;
+    private final String user;
+    private final @Nullable GuestInstance instance;
     private final long bytes;
     private final long sinceNanos;
+    private Entry older = this;
+    private Entry younger = this;
 
-    Entry(Key key, GuestInstance instance) {
-      this.key = key;
+    /** The ring itself. */
+    Entry() {
+      this(new Shelf(), "", null, 0, 0);
+    }
+
+    Entry(Shelf shelf, String user, @Nullable GuestInstance instance, long bytes, long sinceNanos) {
+      this.shelf = shelf;
+      this.user = user;
       this.instance = instance;
-      this.bytes = instance.memoryBytes() + BYTES_BESIDE;
-      this.sinceNanos = System.nanoTime();
+      this.bytes = bytes;
+      this.sinceNanos = sinceNanos;
     }
   }
 
   /** An instance that served the same user before, or null. */
   synchronized @Nullable GuestInstance take(LoadedModule module, String user) {
-    Deque<Entry> entries = byUser.get(new Key(module, user));
-    if (entries == null) {
-      return null;
+    List<Entry> entries = module.shelf().entries;
+    for (int i = entries.size() - 1; i >= 0; i--) {
+      Entry entry = entries.get(i);
+      if (entry.user.equals(user)) {
+        entries.remove(i);
+        unlink(entry);
+        return entry.instance;
+      }
     }
-    Entry entry = entries.getLast();
-    remove(entry);
-    return entry.instance;
+    return null;
   }
 
   /** Keeps an instance for the user's next call, if there is room or room can be made. */
   synchronized void keep(LoadedModule module, String user, GuestInstance instance) {
-    if (closed || module.isDown() || settings.idleTime().isZero()) {
-      return;
-    }
-    Entry entry = new Entry(new Key(module, user), instance);
-    if (settings.idle() == 0
+    long size = instance.memoryBytes() + BYTES_BESIDE;
+    if (closed
+        || module.isDown()
+        || settings.idleTime().isZero()
+        || settings.idle() == 0
         || settings.idlePerExtension() == 0
-        || entry.bytes > settings.idleBytes()) {
+        || size > settings.idleBytes()) {
       return;
     }
-    if (counts.getOrDefault(module, 0) >= settings.idlePerExtension()) {
-      removeOldest(module);
+    Shelf shelf = module.shelf();
+    if (shelf.entries.size() >= settings.idlePerExtension()) {
+      remove(shelf.entries.getFirst());
     }
-    while (all.size() >= settings.idle() || bytes + entry.bytes > settings.idleBytes()) {
-      remove(all.iterator().next());
+    while (count >= settings.idle() || bytes + size > settings.idleBytes()) {
+      remove(ring.younger);
     }
-    byUser.computeIfAbsent(entry.key, key -> new ArrayDeque<>(1)).addLast(entry);
-    counts.merge(module, 1, Integer::sum);
-    all.add(entry);
-    bytes += entry.bytes;
+    Entry entry = new Entry(shelf, user, instance, size, System.nanoTime());
+    shelf.entries.add(entry);
+    entry.younger = ring;
+    entry.older = ring.older;
+    ring.older.younger = entry;
+    ring.older = entry;
+    count++;
+    bytes += size;
     if (sweeper == null) {
       sweeper = Thread.ofVirtual().name("morph-idle-instances").start(this::sweep);
     }
   }
 
-  private void removeOldest(LoadedModule module) {
-    for (Entry entry : all) {
-      if (entry.key.module() == module) {
-        remove(entry);
-        return;
-      }
-    }
+  private void remove(Entry entry) {
+    entry.shelf.entries.remove(entry);
+    unlink(entry);
   }
 
-  private void remove(Entry entry) {
-    all.remove(entry);
+  private void unlink(Entry entry) {
+    entry.older.younger = entry.younger;
+    entry.younger.older = entry.older;
+    count--;
     bytes -= entry.bytes;
-    counts.computeIfPresent(entry.key.module(), (module, count) -> count == 1 ? null : count - 1);
-    Deque<Entry> entries = byUser.get(entry.key);
-    if (entries != null) {
-      entries.remove(entry);
-      if (entries.isEmpty()) {
-        byUser.remove(entry.key);
-      }
-    }
   }
 
   /** Lets go of what waited too long; ends when nothing waits. */
@@ -130,29 +135,30 @@ final class InstancePool {
   /** Nanoseconds until the next one is too old; negative if there is none. */
   private long removeOld() {
     long now = System.nanoTime();
-    for (Iterator<Entry> oldest = all.iterator(); oldest.hasNext(); oldest = all.iterator()) {
-      Entry entry = oldest.next();
-      long left = settings.idleTime().toNanos() - (now - entry.sinceNanos);
+    while (count > 0) {
+      Entry oldest = ring.younger;
+      long left = settings.idleTime().toNanos() - (now - oldest.sinceNanos);
       if (left > 0) {
         return left;
       }
-      remove(entry);
+      remove(oldest);
     }
     return -1;
   }
 
   /** Lets go of a module's instances. */
   synchronized void drop(LoadedModule module) {
-    while (counts.containsKey(module)) {
-      removeOldest(module);
+    List<Entry> entries = module.shelf().entries;
+    while (!entries.isEmpty()) {
+      remove(entries.getLast());
     }
   }
 
   /** Lets go of all, and keeps none any more. */
   synchronized void close() {
     closed = true;
-    while (!all.isEmpty()) {
-      remove(all.iterator().next());
+    while (count > 0) {
+      remove(ring.younger);
     }
     if (sweeper != null) {
       sweeper.interrupt();
@@ -161,7 +167,7 @@ final class InstancePool {
 
   /** How many wait. */
   synchronized int size() {
-    return all.size();
+    return count;
   }
 
   /** What they take. */

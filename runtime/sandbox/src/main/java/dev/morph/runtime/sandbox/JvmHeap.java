@@ -1,52 +1,79 @@
 package dev.morph.runtime.sandbox;
 
-import com.sun.management.GarbageCollectorMXBean;
-import com.sun.management.GcInfo;
 import com.sun.management.ThreadMXBean;
+import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryPoolMXBean;
-import java.lang.management.MemoryType;
-import java.lang.management.MemoryUsage;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The heap of this process, as its garbage collectors see it. */
+/**
+ * The heap of this process. What is asked at each look allocates nothing: it is asked when there is
+ * least to give.
+ */
 final class JvmHeap implements HeapWatch.Heap {
-  private static final @Nullable ThreadMXBean THREADS =
-      ManagementFactory.getThreadMXBean() instanceof ThreadMXBean bean
-              && bean.isThreadAllocatedMemorySupported()
-              && bean.isThreadAllocatedMemoryEnabled()
-          ? bean
-          : null;
+  /** Collectors whose collections leave no garbage, by the names that the JDK gives them. */
+  private static final Set<String> FULL =
+      Set.of(
+          "MarkSweepCompact",
+          "PS MarkSweep",
+          "G1 Old Generation",
+          "ZGC Major Cycles",
+          "ZGC Cycles",
+          "Shenandoah Cycles");
 
-  private final List<GarbageCollectorMXBean> collectors;
-  private final List<String> pools = new ArrayList<>();
+  private final Runtime jvm = Runtime.getRuntime();
+  private final long maxBytes = jvm.maxMemory();
+  private @Nullable Beans beans;
 
-  JvmHeap() {
-    collectors = ManagementFactory.getPlatformMXBeans(GarbageCollectorMXBean.class);
-    for (MemoryPoolMXBean pool : ManagementFactory.getMemoryPoolMXBeans()) {
-      if (pool.getType() == MemoryType.HEAP) {
-        pools.add(pool.getName());
-      }
+  /** Asked for late: the first question loads much, and most processes never need an answer. */
+  private record Beans(
+      GarbageCollectorMXBean[] all, GarbageCollectorMXBean[] full, @Nullable ThreadMXBean threads) {
+    static Beans find() {
+      List<GarbageCollectorMXBean> all = ManagementFactory.getGarbageCollectorMXBeans();
+      return new Beans(
+          all.toArray(GarbageCollectorMXBean[]::new),
+          all.stream()
+              .filter(bean -> FULL.contains(bean.getName()))
+              .toArray(GarbageCollectorMXBean[]::new),
+          ManagementFactory.getThreadMXBean() instanceof ThreadMXBean bean
+                  && bean.isThreadAllocatedMemorySupported()
+                  && bean.isThreadAllocatedMemoryEnabled()
+              ? bean
+              : null);
     }
   }
 
-  /** What a platform thread allocated in its life; -1 where that is not known. */
-  static long allocatedBytes(Thread thread) {
-    return THREADS == null || thread.isVirtual()
-        ? -1
-        : THREADS.getThreadAllocatedBytes(thread.threadId());
+  private Beans beans() {
+    Beans known = beans;
+    if (known == null) {
+      known = Beans.find();
+      beans = known;
+    }
+    return known;
   }
 
   @Override
   public long maxBytes() {
-    return Runtime.getRuntime().maxMemory();
+    return maxBytes;
+  }
+
+  @Override
+  public long usedBytes() {
+    return jvm.totalMemory() - jvm.freeMemory();
   }
 
   @Override
   public long collections() {
+    return count(beans().all());
+  }
+
+  @Override
+  public long fullCollections() {
+    return count(beans().full());
+  }
+
+  private static long count(GarbageCollectorMXBean[] collectors) {
     long count = 0;
     for (GarbageCollectorMXBean collector : collectors) {
       count += Math.max(0, collector.getCollectionCount());
@@ -55,30 +82,15 @@ final class JvmHeap implements HeapWatch.Heap {
   }
 
   @Override
-  public long bytesAfterCollection() {
-    GcInfo last = null;
-    for (GarbageCollectorMXBean collector : collectors) {
-      GcInfo info = collector.getLastGcInfo();
-      if (info != null && (last == null || info.getEndTime() >= last.getEndTime())) {
-        last = info;
-      }
-    }
-    if (last == null) {
-      return 0;
-    }
-    Map<String, MemoryUsage> after = last.getMemoryUsageAfterGc();
-    long bytes = 0;
-    for (String pool : pools) {
-      MemoryUsage usage = after.get(pool);
-      if (usage != null) {
-        bytes += usage.getUsed();
-      }
-    }
-    return bytes;
+  public void collect() {
+    System.gc();
   }
 
   @Override
-  public void collect() {
-    System.gc();
+  public long allocatedBytes(Thread thread) {
+    ThreadMXBean threads = beans().threads();
+    return threads == null || thread.isVirtual()
+        ? -1
+        : threads.getThreadAllocatedBytes(thread.threadId());
   }
 }

@@ -13,12 +13,19 @@ public final class LoadedModule {
   private final ModuleSettings settings;
   private final List<HostLink> links;
   private final Admission.Line line;
+  private final @Nullable CompiledModule counters;
+  private final InstancePool.Shelf shelf = new InstancePool.Shelf();
   private volatile boolean down;
+  private volatile long fuelOfDescribe;
   private volatile @Nullable Description description;
 
   LoadedModule(
-      CompiledModule compiled, GuestShape shape, ModuleSettings settings, List<HostLink> links) {
-    this(compiled, shape, settings, links, new Admission.Line());
+      CompiledModule compiled,
+      GuestShape shape,
+      ModuleSettings settings,
+      List<HostLink> links,
+      @Nullable CompiledModule counters) {
+    this(compiled, shape, settings, links, counters, new Admission.Line());
   }
 
   private LoadedModule(
@@ -26,8 +33,10 @@ public final class LoadedModule {
       GuestShape shape,
       ModuleSettings settings,
       List<HostLink> links,
+      @Nullable CompiledModule counters,
       Admission.Line line) {
     this.line = line;
+    this.counters = counters;
     this.compiled = compiled;
     this.shape = shape;
     this.settings = settings;
@@ -41,6 +50,7 @@ public final class LoadedModule {
         shape,
         new ModuleSettings(settings.name(), settings.policy(), limits, settings.lifecycle()),
         links,
+        counters,
         line);
   }
 
@@ -77,6 +87,26 @@ public final class LoadedModule {
 
   void description(Description found) {
     this.description = found;
+  }
+
+  /** Budgets for a new instance. */
+  CallBudgets newBudgets() {
+    CompiledModule definition = counters;
+    return definition == null ? CallBudgets.none() : CallBudgets.of(definition);
+  }
+
+  /** Fuel that {@code describe} took; it is the same each time. */
+  long fuelOfDescribe() {
+    return fuelOfDescribe;
+  }
+
+  void fuelOfDescribe(long fuel) {
+    this.fuelOfDescribe = fuel;
+  }
+
+  /** Its instances that wait. */
+  InstancePool.Shelf shelf() {
+    return shelf;
   }
 
   /** Its calls that run or wait. */

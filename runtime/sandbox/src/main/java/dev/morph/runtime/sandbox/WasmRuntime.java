@@ -31,11 +31,16 @@ public final class WasmRuntime implements MorphRuntime {
 
   private final SchemaValidator validator;
   private final RuntimeSettings settings;
+  private final @Nullable CompiledModule counters;
   private final Admission admission;
   private final InstancePool pool;
 
   private WasmRuntime(
-      List<Capability> capabilities, SchemaValidator validator, RuntimeSettings settings) {
+      List<Capability> capabilities,
+      SchemaValidator validator,
+      RuntimeSettings settings,
+      @Nullable CompiledModule counters) {
+    this.counters = counters;
     this.linker = new HostLinker(capabilities);
     this.validator = validator;
     this.settings = settings;
@@ -51,14 +56,30 @@ public final class WasmRuntime implements MorphRuntime {
   /** A runtime that runs and keeps so many guests. */
   public static WasmRuntime create(
       List<Capability> capabilities, SchemaValidator validator, RuntimeSettings settings) {
-    return new WasmRuntime(capabilities, validator, settings);
+    return new WasmRuntime(capabilities, validator, settings, null);
+  }
+
+  /**
+   * A runtime for metered modules.
+   *
+   * @param counters {@code dev.morph.engine.meter.Counters.module()}, compiled by the engine of the
+   *     modules; each instance gets its own
+   */
+  public static WasmRuntime metered(
+      List<Capability> capabilities,
+      SchemaValidator validator,
+      RuntimeSettings settings,
+      CompiledModule counters) {
+    return new WasmRuntime(capabilities, validator, settings, counters);
   }
 
   @Override
   public LoadedModule load(CompiledModule module, ModuleSettings settings) {
     GuestShape shape = GuestShape.of(module);
     ComponentTypes.check(module, shape);
-    return new LoadedModule(module, shape, settings, linker.link(module, settings));
+    CompiledModule definition = CallBudgets.areCountedBy(module) ? counters : null;
+    List<HostLink> links = linker.link(module, settings, definition != null);
+    return new LoadedModule(module, shape, settings, links, definition);
   }
 
   @Override
@@ -95,6 +116,8 @@ public final class WasmRuntime implements MorphRuntime {
         Watchdog.Ticket ticket = Watchdog.watch(this, System.nanoTime() + SETUP_NANOS)) {
       call[0] = begin(module, request, ticket, HostTape.Phase.DESCRIBE, tape);
       JsonValue answer = GuestInstance.open(module, call[0]).enter(call[0]).describe();
+      call[0].checkDeadline();
+      module.fuelOfDescribe(call[0].fuelUsed());
       return Description.of(answer, open, validator);
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
       ActiveCall under = call[0];
@@ -154,8 +177,10 @@ public final class WasmRuntime implements MorphRuntime {
     long spent = checkParams(module, action, request);
     boolean reuse = tape == null && module.settings().lifecycle() == Lifecycle.REUSE;
     String user = reuse ? LoadedModule.user(request.context()) : "";
-    GuestInstance idle = tape == null ? pool.take(module, user) : null;
-    GuestInstance instance = idle == null ? openWatched(module, request, tape) : idle;
+    GuestInstance instance = tape == null ? pool.take(module, user) : null;
+    if (instance == null) {
+      instance = openWatched(module, request, tape);
+    }
     long start = System.nanoTime() - spent;
     long deadline = start + module.settings().limits().value(Limit.TIME);
     CallOutcome outcome;
@@ -163,28 +188,50 @@ public final class WasmRuntime implements MorphRuntime {
     try (Watchdog.Ticket ticket = Watchdog.watch(this, deadline)) {
       ActiveCall call = begin(module, request, ticket, HostTape.Phase.EXECUTE, tape);
       try {
-        GuestAbi guest = instance.enter(call);
-        GuestAbi.Answer answer =
-            guest.execute(request.action(), request.params(), request.context());
-        call.checkDeadline();
-        JsonValue value = value(answer, action, call);
+        JsonValue value = run(instance, action, request, call);
         outcome =
-            new CallOutcome.Ok(
-                value, call.report(instance.peakMemoryBytes(), System.nanoTime() - start));
+            new CallOutcome.Ok(value, report(module, instance, call, System.nanoTime() - start));
         whole = true;
       } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+        long setup = fuelSetup(module, instance);
+        long peak = instance.peakMemoryBytes();
+        if (e instanceof OutOfMemoryError || call.ended() != null) {
+          // what the guest holds goes first: telling of it needs memory
+          instance = null;
+        }
         MorphException error = GuestErrors.of(e, call);
         outcome =
-            new CallOutcome.Failed(
-                error, call.report(instance.peakMemoryBytes(), System.nanoTime() - start));
+            new CallOutcome.Failed(error, call.report(setup, peak, System.nanoTime() - start));
         whole = error.code() == ErrorCode.ACTION_FAILED;
       }
     }
     // last of all: from here on another thread may have it
-    if (whole && tape == null && (reuse || instance.reset())) {
+    if (instance != null && whole && tape == null && (reuse || instance.reset())) {
       pool.keep(module, user, instance);
     }
     return outcome;
+  }
+
+  /** A frame of its own: nothing of the guest is left in the caller's when it is let go of. */
+  private static JsonValue run(
+      GuestInstance instance,
+      Description.@Nullable Action action,
+      CallRequest request,
+      ActiveCall call) {
+    GuestAbi.Answer answer =
+        instance.enter(call).execute(request.action(), request.params(), request.context());
+    call.checkDeadline();
+    return value(answer, action, call);
+  }
+
+  private static CallReport report(
+      LoadedModule module, GuestInstance instance, ActiveCall call, long nanos) {
+    return call.report(fuelSetup(module, instance), instance.peakMemoryBytes(), nanos);
+  }
+
+  private static long fuelSetup(LoadedModule module, GuestInstance instance) {
+    long setup = instance.fuelSetup();
+    return setup < 0 ? -1 : setup + module.fuelOfDescribe();
   }
 
   /** The action of this name; null where any action passes. */

@@ -105,7 +105,6 @@ final class Watchdog {
   static final class Ticket implements AutoCloseable, HeapWatch.Allocator {
     private final Thread caller;
     private final Object owner;
-    private final long startNanos;
     private final long deadlineNanos;
     private boolean over;
     private volatile @Nullable Reason reason;
@@ -117,7 +116,6 @@ final class Watchdog {
     private Ticket(Thread caller, Object owner, long deadlineNanos) {
       this.caller = caller;
       this.owner = owner;
-      this.startNanos = System.nanoTime();
       this.deadlineNanos = deadlineNanos;
     }
 
@@ -137,21 +135,16 @@ final class Watchdog {
       return deadlineNanos - System.nanoTime();
     }
 
-    /** The time that the call was given. */
-    long nanosGiven() {
-      return deadlineNanos - startNanos;
-    }
-
     /** Gives the call a count of its own of what it allocates, for threads that have none. */
     void counted(LongSupplier allocatedBytes) {
       this.counted = allocatedBytes;
     }
 
     @Override
-    public long allocatedBytes() {
+    public long allocatedBytes(HeapWatch.Heap heap) {
       LongSupplier own = counted;
       long bytes = own == null ? -1 : own.getAsLong();
-      long total = JvmHeap.allocatedBytes(caller);
+      long total = heap.allocatedBytes(caller);
       if (total >= 0) {
         if (allocatedBefore < 0) {
           allocatedBefore = total;
