@@ -36,7 +36,7 @@ final class DescribeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (Morph morph = load.open(List.of());
+    try (Morph morph = load.open(List.of(), terminal);
         Extension extension = morph.load(file, load.options(List.of()))) {
       JsonObject description = extension.describe();
       terminal.out().println(json ? Json.write(description) : Json.writePretty(description));

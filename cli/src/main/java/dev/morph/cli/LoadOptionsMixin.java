@@ -35,9 +35,9 @@ final class LoadOptionsMixin {
       description = "Reads the manifest from this file (JSON or YAML).")
   private @Nullable Path manifest;
 
-  /** The facade for this engine. */
-  Morph open(List<String> allowPrivate) {
-    Morph.Builder builder = Morph.builder();
+  /** The facade for this engine, with the user's compile cache. */
+  Morph open(List<String> allowPrivate, Terminal terminal) {
+    Morph.Builder builder = Morph.builder().codeCache(CacheCommand.open(terminal));
     String word = engine;
     if (word != null) {
       builder.engine(

@@ -143,7 +143,7 @@ final class RunCommand implements Callable<Integer> {
     }
     Recording recording = replayed == null ? null : RecordingFile.read(replayed);
     try (RecordingFile file = kept == null ? null : RecordingFile.create(kept);
-        Morph morph = load.open(allowPrivate);
+        Morph morph = load.open(allowPrivate, terminal);
         Extension extension = morph.load(this.file, load.options(grants))) {
       if (recording != null) {
         return replay(extension, recording);

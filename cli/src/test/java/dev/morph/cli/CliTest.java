@@ -212,8 +212,12 @@ class CliTest {
     assertThat(run.out()).isEqualTo("{}\n");
     JsonObject stats = (JsonObject) Json.parse(run.err());
     assertThat(stats.members())
-        .containsOnlyKeys("fuel", "peak_memory_bytes", "host_calls", "time_us");
-    assertThat(stats.get("fuel")).isEqualTo(JsonNull.NULL);
+        .containsOnlyKeys("fuel", "fuel_setup", "peak_memory_bytes", "host_calls", "time_us");
+    Run interpreted = run("run", echo.toString(), "run", "--stats", "--engine", "interpreted");
+    JsonObject same = (JsonObject) Json.parse(interpreted.err());
+    assertThat(((JsonNumber) stats.get("fuel")).longValueExact()).isPositive();
+    assertThat(same.get("fuel")).isEqualTo(stats.get("fuel"));
+    assertThat(same.get("fuel_setup")).isEqualTo(stats.get("fuel_setup"));
     assertThat(stats.get("peak_memory_bytes")).isEqualTo(JsonNumber.of(65_536));
 
     JsonObject document = document(run("run", echo.toString(), "run", "--stats", "--json"));

@@ -8,7 +8,6 @@ import dev.morph.distribution.manifest.ExtensionManifest;
 import dev.morph.engine.api.CompiledModule;
 import dev.morph.engine.api.CustomSection;
 import dev.morph.engine.api.Engine;
-import dev.morph.engine.api.ModuleException;
 import dev.morph.runtime.policy.Limit;
 import dev.morph.runtime.policy.Limits;
 import dev.morph.runtime.policy.PermissionSet;
@@ -16,7 +15,6 @@ import dev.morph.runtime.policy.Policy;
 import dev.morph.runtime.sandbox.Contract;
 import dev.morph.runtime.sandbox.Lifecycle;
 import dev.morph.runtime.sandbox.LoadedModule;
-import dev.morph.runtime.sandbox.ModuleErrors;
 import dev.morph.runtime.sandbox.ModuleSettings;
 import dev.morph.runtime.sandbox.MorphRuntime;
 import java.nio.ByteBuffer;
@@ -74,10 +72,11 @@ public final class ExtensionManager {
   }
 
   private Extension load(byte[] wasm, String name, LoadOptions options) {
-    GuestFile.checkSize(wasm.length, limits(Limits.defaults(), options).value(Limit.ARTIFACT_SIZE));
+    Limits given = limits(Limits.defaults(), options);
+    GuestFile.checkSize(wasm.length, given.value(Limit.ARTIFACT_SIZE));
     GuestFile.requireCoreModule(wasm);
     Digest digest = Digest.of(wasm);
-    CompiledModule module = compile(wasm, digest);
+    CompiledModule module = compile(wasm, digest, given);
     ExtensionManifest manifest = manifest(module, options);
     if (manifest != null) {
       manifest.requireVersion(Morph.CONTRACT_VERSION);
@@ -180,22 +179,17 @@ public final class ExtensionManager {
   /** The module of these bytes, compiled now or before. */
   CompiledModule compile(byte[] wasm) {
     GuestFile.requireCoreModule(wasm);
-    return compile(wasm, Digest.of(wasm));
+    return compile(wasm, Digest.of(wasm), Limits.defaults());
   }
 
-  private CompiledModule compile(byte[] wasm, Digest digest) {
+  private CompiledModule compile(byte[] wasm, Digest digest, Limits limits) {
     synchronized (compiled) {
       CompiledModule known = compiled.get(digest);
       if (known != null) {
         return known;
       }
     }
-    CompiledModule module;
-    try {
-      module = engine.compile(wasm);
-    } catch (ModuleException e) {
-      throw ModuleErrors.of(e);
-    }
+    CompiledModule module = Compilation.compile(engine, wasm, limits);
     synchronized (compiled) {
       compiled.put(digest, module);
     }

@@ -3,8 +3,10 @@ package dev.morph.host;
 import dev.morph.capabilities.BuiltinCapabilities;
 import dev.morph.capabilities.http.HttpCapability;
 import dev.morph.capabilities.http.HttpSettings;
+import dev.morph.engine.api.CodeCache;
 import dev.morph.engine.api.Engine;
 import dev.morph.engine.endive.EndiveEngine;
+import dev.morph.engine.meter.Counters;
 import dev.morph.runtime.capability.Capability;
 import dev.morph.runtime.policy.AddressRule;
 import dev.morph.runtime.sandbox.MorphRuntime;
@@ -13,6 +15,7 @@ import dev.morph.runtime.sandbox.WasmRuntime;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs extensions inside an application: one object for the whole process, made by {@link
@@ -32,20 +35,27 @@ public final class Morph implements AutoCloseable {
   private final List<Extension> open = new ArrayList<>();
 
   private Morph(Builder builder) {
-    Engine engine =
-        switch (builder.mode) {
-          case COMPILED -> EndiveEngine.compiled();
-          case INTERPRETED -> EndiveEngine.interpreted();
-        };
+    Engine engine = engine(builder.mode, builder.codeCache);
     this.capabilities =
         BuiltinCapabilities.all(HttpSettings.defaults().withAllowPrivate(builder.allowPrivate));
     this.runtime =
-        WasmRuntime.create(capabilities, new NetworkntValidator(), builder.runtimeSettings);
+        WasmRuntime.metered(
+            capabilities,
+            new NetworkntValidator(),
+            builder.runtimeSettings,
+            engine.compile(Counters.module()));
     this.extensions = new ExtensionManager(engine, runtime);
     this.inspector = new Inspector(extensions);
   }
 
-  /** Starts with the compiled mode and nothing private allowed. */
+  private static Engine engine(EngineMode mode, @Nullable CodeCache cache) {
+    return switch (mode) {
+      case COMPILED -> cache == null ? EndiveEngine.compiled() : EndiveEngine.compiled(cache);
+      case INTERPRETED -> EndiveEngine.interpreted();
+    };
+  }
+
+  /** Starts with the compiled mode, no cache on disk, and nothing private allowed. */
   public static Builder builder() {
     return new Builder();
   }
@@ -96,12 +106,22 @@ public final class Morph implements AutoCloseable {
     private EngineMode mode = EngineMode.COMPILED;
     private List<AddressRule> allowPrivate = List.of();
     private RuntimeSettings runtimeSettings = RuntimeSettings.defaults();
+    private @Nullable CodeCache codeCache;
 
     private Builder() {}
 
     /** How guests are executed. */
     public Builder engine(EngineMode value) {
       this.mode = value;
+      return this;
+    }
+
+    /**
+     * Where compiled code is kept from one process to the next, as {@link
+     * dev.morph.host.cache.CompileCache}; without one, each process compiles.
+     */
+    public Builder codeCache(CodeCache cache) {
+      this.codeCache = cache;
       return this;
     }
 

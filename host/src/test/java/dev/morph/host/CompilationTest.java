@@ -40,8 +40,7 @@ class CompilationTest {
   void compilesOnAnotherThreadAndShowsTheOriginal() {
     MeteredCode code = compile(SMALL);
     assertThat(code.imports()).isEmpty();
-    assertThat(code.facts())
-        .isEqualTo(EndiveEngine.compiled().compile(SMALL).facts());
+    assertThat(code.facts()).isEqualTo(EndiveEngine.compiled().compile(SMALL).facts());
   }
 
   @Test
@@ -49,8 +48,7 @@ class CompilationTest {
     byte[] large = large();
     assertThatThrownBy(() -> compile(large, "compile-time=20ms"))
         .isInstanceOfSatisfying(
-            MorphException.class,
-            e -> assertThat(e.code()).isEqualTo(ErrorCode.LIMIT_COMPILE_TIME))
+            MorphException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.LIMIT_COMPILE_TIME))
         .hasMessageContaining("20 ms");
     assertThatThrownBy(() -> compile(large, "compile-memory=4MiB"))
         .isInstanceOfSatisfying(

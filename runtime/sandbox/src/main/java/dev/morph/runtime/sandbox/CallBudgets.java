@@ -7,6 +7,7 @@ import dev.morph.engine.api.CompiledModule;
 import dev.morph.engine.api.ImportType;
 import dev.morph.engine.api.Imports;
 import dev.morph.engine.meter.Counters;
+import dev.morph.engine.meter.MeteredCode;
 import dev.morph.runtime.policy.Limit;
 import dev.morph.runtime.policy.Limits;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,8 @@ final class CallBudgets {
 
   /** True if the module was metered. */
   static boolean areCountedBy(CompiledModule module) {
-    return module.imports().stream().anyMatch(CallBudgets::isCounter);
+    return module instanceof MeteredCode
+        || module.imports().stream().anyMatch(CallBudgets::isCounter);
   }
 
   /** True for the import of a counter. */
@@ -69,6 +71,13 @@ final class CallBudgets {
     depthGiven = depth;
     if (budget != null) {
       budget.fill(fuel, gcBytes, Math.toIntExact(depth));
+    }
+  }
+
+  /** Takes what the constant expressions of a module use, before an instance of it is made. */
+  void takeSetup(CompiledModule module) {
+    if (budget != null && module instanceof MeteredCode metered) {
+      budget.takeSetup(metered.meterFacts());
     }
   }
 

@@ -46,6 +46,8 @@ final class GuestInstance {
     this.budgets = module.newBudgets();
     this.collected = module.compiled().facts().features().contains("gc");
     setup.begin(budgets, collected);
+    budgets.takeSetup(module.compiled());
+    setup.checkDeadline();
     Imports.Builder imports = Imports.builder();
     budgets.putInto(imports);
     for (HostLink link : module.links()) {

@@ -9,7 +9,7 @@ final class Corpus {
    * True once the product meters: fuel, garbage-collected allocation, stack depth, compile budgets
    * and structural caps. Then {@link BudgetAttacks} run with the rest.
    */
-  static final boolean BUDGETS = false;
+  static final boolean BUDGETS = true;
 
   private static List<Attack> all = List.of();
 
