@@ -28,12 +28,21 @@ public class MorphException extends RuntimeException {
     this(code, message, details, null);
   }
 
-  /** An error with values and the fault that caused it. */
+  /**
+   * An error with values and the fault that caused it.
+   *
+   * @param message control characters are escaped, and what is above 4,000 characters is left out;
+   *     but an action's own message ({@code action-failed}) stays as it is
+   */
   public MorphException(
       ErrorCode code, String message, JsonObject details, @Nullable Throwable cause) {
-    super(message, cause);
+    super(shown(code, message), cause);
     this.code = code;
     this.details = details;
+  }
+
+  private static @Nullable String shown(ErrorCode code, @Nullable String message) {
+    return message == null || code == ErrorCode.ACTION_FAILED ? message : Shown.line(message);
   }
 
   /** The stable code. */

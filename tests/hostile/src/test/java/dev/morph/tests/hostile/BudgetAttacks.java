@@ -85,7 +85,11 @@ final class BudgetAttacks {
         "charged-for-a-large-array",
         "(type $a (array i64))",
         "(drop (array.new_default $a (i32.const 4000000)))");
-    fuel("spent-inside-an-import-of-the-guest-itself", "", "").guest(BytesGuest.guest().free(SPIN));
+    fuel("spent-inside-an-import-of-the-guest-itself", "", "")
+        .guest(BytesGuest.guest().free(SPIN))
+        .within(Duration.ofSeconds(15))
+        .allocating(65_536)
+        .fails(dev.morph.base.ErrorCode.LIMIT_TIME); // the interpreter needs longer for all the fuel
     fuel(
         "spent-by-a-body-that-is-interpreted",
         "(func $large " + "(drop (i32.const 1))".repeat(30_000) + SPIN + ")",
@@ -110,6 +114,7 @@ final class BudgetAttacks {
           Outcome first = stage.run();
           return stage.attack().fault(first) == null ? stage.run() : first;
         })
+        .allocating(2_048)
         .fails(LIMIT_FUEL);
     group
         .attack("fuel-global-that-only-the-pass-makes")
@@ -138,6 +143,7 @@ final class BudgetAttacks {
         .attack("fuel-of-a-start-function")
         .guest(BytesGuest.guest().fields("(func $s " + SPIN + ") (start $s)"))
         .within(Duration.ofSeconds(15))
+        .allocating(65_536)
         .fails(LIMIT_FUEL, dev.morph.base.ErrorCode.LIMIT_TIME);
   }
 

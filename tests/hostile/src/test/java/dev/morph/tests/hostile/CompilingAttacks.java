@@ -1,6 +1,8 @@
 package dev.morph.tests.hostile;
 
 import static dev.morph.base.ErrorCode.CONTRACT_UNKNOWN;
+import static dev.morph.base.ErrorCode.LIMIT_COMPILE_TIME;
+import static dev.morph.base.ErrorCode.LIMIT_COMPILE_MEMORY;
 import static dev.morph.base.ErrorCode.MODULE_INVALID;
 import static dev.morph.base.ErrorCode.MODULE_MALFORMED;
 import static dev.morph.base.ErrorCode.MODULE_REFUSED;
@@ -214,7 +216,7 @@ final class CompilingAttacks {
         .within(Duration.ofSeconds(Scale.of(60, 10)))
         .allocating(Scale.of(8_192, 2_048))
         .isHarmless()
-        .fails(MODULE_REFUSED);
+        .fails(MODULE_REFUSED, LIMIT_COMPILE_MEMORY, LIMIT_COMPILE_TIME);
   }
 
   private void counts() {

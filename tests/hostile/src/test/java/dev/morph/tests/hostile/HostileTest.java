@@ -188,6 +188,7 @@ class HostileTest {
     Thread.ofPlatform()
         .name("attack-" + attack.id())
         .daemon()
+        .stackSize(512L << 20) // as the command line has it
         .start(() -> {
           long start = System.nanoTime();
           try {

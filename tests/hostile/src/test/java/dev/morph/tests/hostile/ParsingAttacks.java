@@ -64,7 +64,7 @@ final class ParsingAttacks {
     group
         .attack("ten-megabytes-of-zeros")
         .file(() -> Arrays.copyOf(of(HEADER), 10 << 20))
-        .fails(MODULE_MALFORMED);
+        .fails(MODULE_REFUSED);
     group
         .attack("ten-megabytes-of-ones")
         .file(() -> {
@@ -123,7 +123,7 @@ final class ParsingAttacks {
             .attack("four-billion-entries-in-section-" + SECTIONS.get(id))
             .file(new RawModule().section(id, 0xff, 0xff, 0xff, 0xff, 0x0f).bytes())
             .allocating(64)
-            .fails(MODULE_MALFORMED);
+            .fails(MODULE_MALFORMED, MODULE_REFUSED);
       }
     }
     group
@@ -272,7 +272,7 @@ final class ParsingAttacks {
     group
         .attack("export-name-of-megabytes")
         .file(() -> exporting("x".repeat(Scale.of(10 << 20, 2 << 20))))
-        .isHarmless();
+        .fails(MODULE_REFUSED);
     group
         .attack("only-export-is-a-name-of-megabytes")
         .file(() -> {

@@ -87,8 +87,8 @@ final class ResourceAttacks {
         .isHarmless();
     guest(
             "a-hundred-memories-share-one-limit",
-            "(memory 0)".repeat(100),
-            grownEach(100, 100)
+            "(memory 0)".repeat(99),
+            grownEach(99, 100)
                 + " (if (i32.gt_u (local.get 2) (i32.const 1024)) (then unreachable))")
         .limit("memory=64MiB")
         .isHarmless();
@@ -315,6 +315,7 @@ final class ResourceAttacks {
                 .execute(
                     "(memory.fill (i32.const 65536) (i32.const 120) (i32.const 66000000)) "
                         + CanonicalGuest.result(0, "(i32.const 65536)", "(i32.const 66000000)")))
+        .allocating(320)
         .fails(LIMIT_RESULT_SIZE);
     group
         .attack("error-above-the-result-size")
