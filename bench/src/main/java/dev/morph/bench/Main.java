@@ -16,12 +16,13 @@ import org.openjdk.jmh.runner.options.WarmupMode;
 
 /**
  * Runs groups of benchmarks and writes their tables into a document, each between two marks of its
- * own; what else stands there is left alone. Arguments: the document, groups ({@code kernels},
- * {@code calls}, {@code json}; all if none is named), and after {@code --} options of JMH.
+ * own; what else stands there is left alone. Arguments: the document, groups (all if none is
+ * named), and after {@code --} options of JMH.
  */
 final class Main {
   private static final int NATIVE_ROUNDS = 60;
-  private static final List<String> GROUPS = List.of("kernels", "calls", "execute", "json");
+  private static final List<String> GROUPS =
+      List.of("kernels", "metering", "calls", "execute", "json");
 
   private Main() {}
 
@@ -46,6 +47,11 @@ final class Main {
         Map<String, NativeRun> natives = natives();
         Report report = new Report(measure("KernelBenchmark", options));
         report.kernels(natives);
+        yield report.text();
+      }
+      case "metering" -> {
+        Report report = new Report(measure("MeteringBenchmark", options));
+        report.metering();
         yield report.text();
       }
       case "calls" -> {

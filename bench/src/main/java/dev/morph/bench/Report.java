@@ -46,6 +46,27 @@ final class Report {
         Math.pow(stockProduct, 1.0 / Kernels.NAMES.size()));
   }
 
+  void metering() {
+    text.append("### What metering costs, compiled\n\n");
+    text.append("| guest | not metered ms | metered ms | metered / not |\n|---|---:|---:|---:|\n");
+    metering("loops", MeteringBenchmark.LOOPS);
+    metering("calls", MeteringBenchmark.CALLS);
+    text.append('\n');
+  }
+
+  private void metering(String group, List<String> guests) {
+    double product = 1;
+    for (String guest : guests) {
+      Figure plain = figures.get("MeteringBenchmark.run " + guest + " false");
+      Figure metered = figures.get("MeteringBenchmark.run " + guest + " true");
+      double ratio = metered.nanos() / plain.nanos();
+      product *= ratio;
+      line("| %s | %s | %s | %.2f |", guest, millis(plain), millis(metered), ratio);
+    }
+    line(
+        "| **%s, geometric mean** | | | **%.2f** |", group, Math.pow(product, 1.0 / guests.size()));
+  }
+
   void calls() {
     text.append("### Calls and instances\n\n");
     text.append("| what | Morph compiled | Morph interpreted | Endive stock compiled |");
