@@ -11,8 +11,8 @@ class MorphExceptionTest {
 
   @Test
   void messagesAreOneLineWhateverStandsInThem() {
-    assertThat(message("no\nfile \u001b[31m\u0000\u2028x")).isEqualTo(
-        "no\\nfile \\u001b[31m\\u0000\\u2028x");
+    assertThat(message("no\nfile \u001b[31m\u0000\u2028x"))
+        .isEqualTo("no\\nfile \\u001b[31m\\u0000\\u2028x");
     assertThat(message("Grüße 世界 \uD83D\uDE00")).isEqualTo("Grüße 世界 \uD83D\uDE00");
     assertThat(message("")).isEmpty();
   }
@@ -30,5 +30,4 @@ class MorphExceptionTest {
     assertThat(new MorphException(ErrorCode.ACTION_FAILED, "two\nlines").getMessage())
         .isEqualTo("two\nlines");
   }
-
 }

@@ -89,7 +89,8 @@ final class BudgetAttacks {
         .guest(BytesGuest.guest().free(SPIN))
         .within(Duration.ofSeconds(15))
         .allocating(65_536)
-        .fails(dev.morph.base.ErrorCode.LIMIT_TIME); // the interpreter needs longer for all the fuel
+        .fails(
+            dev.morph.base.ErrorCode.LIMIT_TIME); // the interpreter needs longer for all the fuel
     fuel(
         "spent-by-a-body-that-is-interpreted",
         "(func $large " + "(drop (i32.const 1))".repeat(30_000) + SPIN + ")",

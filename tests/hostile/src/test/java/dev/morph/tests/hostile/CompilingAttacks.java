@@ -1,8 +1,8 @@
 package dev.morph.tests.hostile;
 
 import static dev.morph.base.ErrorCode.CONTRACT_UNKNOWN;
-import static dev.morph.base.ErrorCode.LIMIT_COMPILE_TIME;
 import static dev.morph.base.ErrorCode.LIMIT_COMPILE_MEMORY;
+import static dev.morph.base.ErrorCode.LIMIT_COMPILE_TIME;
 import static dev.morph.base.ErrorCode.MODULE_INVALID;
 import static dev.morph.base.ErrorCode.MODULE_MALFORMED;
 import static dev.morph.base.ErrorCode.MODULE_REFUSED;
