@@ -20,9 +20,6 @@ import org.jspecify.annotations.Nullable;
  * returned or trapped: an exhausted counter is what ended it, and the instance is dropped.
  */
 final class FuelBudget {
-  /** What a host function takes of the depth while it is inside the guest again. */
-  static final int REENTRY_DEPTH = 100;
-
   private final Global fuel;
   private final Global objects;
   private final Global depth;
@@ -93,21 +90,6 @@ final class FuelBudget {
   boolean takeHostCall(long bytes) {
     fuel.set(fuel.get() - FuelTable.hostCall(bytes));
     return fuel.get() >= 0;
-  }
-
-  /**
-   * Before a host function enters the guest again, so that recursion over the host ends too.
-   *
-   * @return false if it may not: the call is to end here
-   */
-  boolean enterAgain() {
-    depth.set(depthLeft() - REENTRY_DEPTH);
-    return depthLeft() >= 0;
-  }
-
-  /** After the guest that was entered again returned. */
-  void leaveAgain() {
-    depth.set(depthLeft() + REENTRY_DEPTH);
   }
 
   private int depthLeft() {

@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.morph.engine.api.Engine;
-import dev.morph.engine.api.FunctionType;
 import dev.morph.engine.api.GuestFunction;
-import dev.morph.engine.api.HostFunction;
 import dev.morph.engine.api.Imports;
 import dev.morph.engine.api.MemoryBudget;
 import dev.morph.engine.api.Trap;
@@ -16,7 +14,6 @@ import dev.morph.engine.meter.Meter;
 import dev.morph.engine.meter.MeterOptions;
 import dev.morph.runtime.sandbox.FuelBudget.Exhausted;
 import dev.morph.testkit.Wat;
-import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
@@ -96,32 +93,5 @@ class FuelBudgetTest {
     assertThat(budget.exhausted()).isNull();
     assertThat(budget.takeHostCall(0)).isFalse();
     assertThat(budget.exhausted()).isEqualTo(Exhausted.FUEL);
-  }
-
-  @Test
-  void boundsRecursionOverTheHost() {
-    var imports = Imports.builder();
-    var entered = new int[1];
-    imports.put(
-        "host",
-        "again",
-        HostFunction.of(
-            new FunctionType(List.of(), List.of()),
-            (caller, lanes) -> {
-              if (!budget.enterAgain()) {
-                throw new IllegalStateException("too deep");
-              }
-              entered[0]++;
-              long[] results = Objects.requireNonNull(caller.function("f")).call(lanes);
-              budget.leaveAgain();
-              return results;
-            }));
-    GuestFunction guest =
-        guest(
-            "(import \"host\" \"again\" (func $again)) (func (export \"f\") (call $again))",
-            imports);
-    assertThatExceptionOfType(IllegalStateException.class).isThrownBy(guest::call);
-    assertThat(entered[0]).isEqualTo(DEPTH / FuelBudget.REENTRY_DEPTH);
-    assertThat(budget.exhausted()).isEqualTo(Exhausted.DEPTH);
   }
 }
