@@ -282,7 +282,7 @@ final class ParsingAttacks {
               .section(7, out -> out.u8(1).u32(name.length).write(name, 0, name.length).u8(2).u8(0))
               .bytes();
         })
-        .fails(CONTRACT_UNKNOWN);
+        .fails(MODULE_REFUSED);
     group
         .attack("import-name-of-megabytes")
         .file(() -> importing("x".repeat(1 << 20)))

@@ -208,6 +208,7 @@ final class RunningAttacks {
     group
         .attack("recursion-to-just-before-the-end-then-a-host-call")
         .guest(justBefore())
+        .allocating(4_096)
         .isHarmless()
         .fails(GUEST_TRAP);
     group
