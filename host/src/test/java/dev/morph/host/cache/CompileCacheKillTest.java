@@ -2,9 +2,8 @@ package dev.morph.host.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +23,7 @@ class CompileCacheKillTest {
 
   @TempDir Path folder;
 
-  private Process start() throws IOException {
+  private Process start(Path said) throws IOException {
     return new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-Xshare:auto",
@@ -35,20 +34,24 @@ class CompileCacheKillTest {
             folder.toString(),
             Long.toString(MAX_BYTES))
         .redirectErrorStream(true)
+        .redirectOutput(said.toFile())
         .start();
   }
 
   @Test
-  void whatIsReadWasPutWhole() throws Exception {
+  void whatIsReadWasPutWhole(@TempDir Path output) throws Exception {
     Random random = new Random(42);
     List<String> said = new ArrayList<>();
     for (int run = 0; run < RUNS; run += AT_ONCE) {
       List<Process> processes = new ArrayList<>();
       for (int i = 0; i < AT_ONCE; i++) {
-        processes.add(start());
+        processes.add(start(output.resolve("said-" + i)));
       }
-      for (Process process : processes) {
-        said.addAll(killed(process, random.nextInt(80)));
+      for (int i = 0; i < AT_ONCE; i++) {
+        Thread.sleep(150 + random.nextInt(150));
+        assertThat(processes.get(i).isAlive()).as("ended by itself, run %s", run + i).isTrue();
+        processes.get(i).destroyForcibly().waitFor();
+        said.addAll(Files.readAllLines(output.resolve("said-" + i)));
       }
     }
     assertThat(said).contains("ready").noneMatch(line -> line.startsWith("wrong"));
@@ -58,24 +61,5 @@ class CompileCacheKillTest {
     cache.put("key 0", new byte[1_000]);
     assertThat(cache.get("key 0")).hasSize(1_000);
     assertThat(cache.stat().bytes()).isLessThanOrEqualTo(MAX_BYTES);
-  }
-
-  /** Lets it work for so long, kills it, and gives what it said; a half line at the end is left. */
-  private static List<String> killed(Process process, int millis) throws Exception {
-    List<String> lines = new ArrayList<>();
-    try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
-      String first = out.readLine();
-      if (first != null) {
-        lines.add(first);
-      }
-      Thread.sleep(millis);
-      process.destroyForcibly();
-      for (String line = out.readLine(); line != null; line = out.readLine()) {
-        lines.add(line);
-      }
-    }
-    int exit = process.waitFor();
-    assertThat(exit).as("ended by itself: %s", lines).isNotEqualTo(CacheHammer.WRONG);
-    return lines;
   }
 }
