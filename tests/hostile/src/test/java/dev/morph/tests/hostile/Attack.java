@@ -34,7 +34,7 @@ final class Attack {
   private String params = "{}";
   private Script script = Stage::run;
   private Duration within = Duration.ofSeconds(5);
-  private long allocatedBytes = 512L << 20;
+  private long allocatedBytes = 256L << 20;
   private boolean slow;
   private boolean guestText;
 

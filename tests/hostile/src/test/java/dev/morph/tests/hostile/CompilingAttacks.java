@@ -449,8 +449,8 @@ final class CompilingAttacks {
         "nested-handlers",
         out -> {
           out.u8(0);
-          repeat(out, million / 250, 0x1f, 0x40, 1, 2, 0);
-          repeat(out, million / 250 + 1, 0x0b);
+          repeat(out, million / 50, 0x1f, 0x40, 1, 2, 0);
+          repeat(out, million / 50 + 1, 0x0b);
         });
     int large = Scale.of(10_000_000, 400_000);
     body(

@@ -229,6 +229,7 @@ final class OutputAttacks {
     group
         .attack("result-members-of-megabytes")
         .guest(BytesGuest.guest().answer("{\"" + "x".repeat(2 << 20) + "\":1}"))
+        .allocating(320)
         .fails(dev.morph.base.ErrorCode.GUEST_RESULT);
     group
         .attack("environment-error-with-escapes")

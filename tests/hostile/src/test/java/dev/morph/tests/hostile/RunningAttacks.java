@@ -25,8 +25,11 @@ final class RunningAttacks {
     trap(name, "", before);
   }
 
-  private void trap(String name, String fields, String before) {
-    group.attack(name).guest(BytesGuest.guest().fields(fields).before(before)).fails(GUEST_TRAP);
+  private Attack trap(String name, String fields, String before) {
+    return group
+        .attack(name)
+        .guest(BytesGuest.guest().fields(fields).before(before))
+        .fails(GUEST_TRAP);
   }
 
   private void traps() {
@@ -165,12 +168,13 @@ final class RunningAttacks {
             + "))",
         "(call $r " + "(i64.const 1)".repeat(100) + ")");
     trap(
-        "recursion-with-frames-of-a-thousand-locals",
-        "(func $r (param i32) (result i64) (local"
-            + " i64".repeat(1_000)
-            + ")"
-            + " (local.set 900 (call $r (local.get 0))) (i64.add (local.get 900) (local.get 1)))",
-        "(drop (call $r (i32.const 0)))");
+            "recursion-with-frames-of-a-thousand-locals",
+            "(func $r (param i32) (result i64) (local"
+                + " i64".repeat(1_000)
+                + ")"
+                + " (local.set 900 (call $r (local.get 0))) (i64.add (local.get 900) (local.get 1)))",
+            "(drop (call $r (i32.const 0)))")
+        .allocating(1_024); // ten thousand frames of 8 KB and more
     trap("recursion-of-two", "(func $a (call $b)) (func $b (call $a))", "(call $a)");
     trap(
         "recursion-through-a-table",
