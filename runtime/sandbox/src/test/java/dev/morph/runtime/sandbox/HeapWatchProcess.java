@@ -74,16 +74,21 @@ final class HeapWatchProcess {
               }
             }
           });
-      for (int round = 0; round < 3; round++) {
-        List<Future<CallOutcome>> hoarders = new ArrayList<>();
-        for (int i = 0; i < 3; i++) {
-          hoarders.add(threads.submit(() -> runtime.execute(hoarder, run)));
+      try {
+        for (int round = 0; round < 3; round++) {
+          List<Future<CallOutcome>> hoarders = new ArrayList<>();
+          for (int i = 0; i < 3; i++) {
+            hoarders.add(threads.submit(() -> runtime.execute(hoarder, run)));
+          }
+          for (Future<CallOutcome> one : hoarders) {
+            System.out.println("hoarder " + word(one.get(150, TimeUnit.SECONDS)));
+          }
         }
-        for (Future<CallOutcome> one : hoarders) {
-          System.out.println("hoarder " + word(one.get(150, TimeUnit.SECONDS)));
-        }
+      } catch (Exception | OutOfMemoryError e) {
+        System.out.println("failed " + e);
+      } finally {
+        over.set(true);
       }
-      over.set(true);
       beside.get(60, TimeUnit.SECONDS);
     }
     System.out.println("beside failed " + failed.get());
