@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class CodeFacts implements OperandObserver {
   private static final Opcode[] OPCODES = Opcode.values();
 
-  private static final Set<Opcode> QUIETED =
+  private static final Set<Opcode> TURNED =
       EnumSet.of(
           Opcode.F32_MIN,
           Opcode.F32_MAX,
@@ -30,7 +30,8 @@ final class CodeFacts implements OperandObserver {
           Opcode.F64_MAX,
           Opcode.F64_CEIL,
           Opcode.F64_FLOOR,
-          Opcode.F64_TRUNC);
+          Opcode.F64_TRUNC,
+          Opcode.TABLE_FILL);
 
   private final boolean[] seen = new boolean[OPCODES.length];
   private final Set<ValType> types = new HashSet<>();
@@ -140,8 +141,8 @@ final class CodeFacts implements OperandObserver {
     return constantArithmetic;
   }
 
-  /** Whether there are instructions of {@link QuietFloats}. */
-  boolean quietFloats() {
-    return opcodes().stream().anyMatch(QUIETED::contains);
+  /** Whether there are instructions of {@link QuietFloats} or {@link Fills}. */
+  boolean turnedInstructions() {
+    return opcodes().stream().anyMatch(TURNED::contains);
   }
 }

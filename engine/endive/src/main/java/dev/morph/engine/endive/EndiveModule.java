@@ -60,7 +60,7 @@ final class EndiveModule implements CompiledModule {
     this.binary = running.binary();
     this.given = vectors == null ? running : vectors.given();
     this.vectors = vectors;
-    this.turned = Turns.wanted(running.features()) || running.code().quietFloats();
+    this.turned = Turns.wanted(running.features()) || running.code().turnedInstructions();
     this.code = code;
     this.signatures = new Signature[binary.types().size()];
     for (int i = 0; i < binary.globals().size(); i++) {

@@ -7,11 +7,12 @@ import java.util.Set;
 final class Turns {
   private static final String RUNTIME = "run/endive/runtime/";
   private static final String INSTANCE = RUNTIME + "Instance";
+  private static final String INTERPRETER = RUNTIME + "InterpreterMachine";
   private static final String OPERATIONS = RUNTIME + "OpcodeImpl";
   private static final String L_INSTANCE = "L" + INSTANCE + ";";
   private static final String L_EXCEPTION = "L" + RUNTIME + "WasmException;";
 
-  private static final CallTurner FLOATS = floats(CallTurner.builder()).build();
+  private static final CallTurner ANY = any(CallTurner.builder()).build();
   private static final CallTurner GENERATED = generated(CallTurner.builder()).build();
   private static final CallTurner GENERATED_MAIN =
       generated(CallTurner.builder())
@@ -20,7 +21,7 @@ final class Turns {
 
   private Turns() {}
 
-  /** Whether a module with these features meets any fault but that of floats. */
+  /** Whether a module with these features meets any fault but those of floats and fills. */
   static boolean wanted(Set<String> features) {
     return features.contains(Features.TAIL_CALL)
         || features.contains(Features.EXCEPTIONS)
@@ -30,7 +31,7 @@ final class Turns {
 
   /** For the classes of a module; the main one leaves tail calls to {@link EntryMachine}. */
   static CallTurner generated(Set<String> features, boolean mainClass) {
-    return !wanted(features) ? FLOATS : mainClass ? GENERATED_MAIN : GENERATED;
+    return !wanted(features) ? ANY : mainClass ? GENERATED_MAIN : GENERATED;
   }
 
   /** For Endive's interpreter. */
@@ -95,6 +96,8 @@ final class Turns {
         .turnIn("RETURN_CALL_INDIRECT", RUNTIME + "StackFrame", "funcId", "()I", tails, anyFrame())
         .turnIn("RETURN_CALL", RUNTIME + "StackFrame", "funcId", "()I", tails, anyFrame())
         .turnIn("RETURN_CALL_REF", RUNTIME + "StackFrame", "funcId", "()I", tails, anyFrame())
+        .turnStatic(INTERPRETER, "TABLE_FILL", operation(), WholeInterpreter.class)
+        .turnStatic(INTERPRETER, "ARRAY_FILL", operation(), WholeInterpreter.class)
         .interruptible("RETURN_CALL")
         .interruptible("RETURN_CALL_INDIRECT")
         .interruptible("RETURN_CALL_REF")
@@ -108,6 +111,28 @@ final class Turns {
   private static MethodTypeDesc tags() {
     String tag = "L" + RUNTIME + "TagInstance;";
     return MethodTypeDesc.ofDescriptor("(" + tag + tag + ")Z");
+  }
+
+  private static String operation() {
+    return "(L" + RUNTIME + "MStack;" + L_INSTANCE + "L" + INTERPRETER + "$Operands;)V";
+  }
+
+  /** What generated code of any module may meet. */
+  private static CallTurner.Builder any(CallTurner.Builder turns) {
+    String object = "Ljava/lang/Object;";
+    return floats(turns)
+        .turnStatic(
+            CallTurner.SHADED,
+            "tableFillRef",
+            "(I" + object + "II" + L_INSTANCE + ")V",
+            Fills.class)
+        .turnStatic(
+            CallTurner.SHADED, "arrayFill", "(" + object + "IJII" + L_INSTANCE + ")V", Fills.class)
+        .turnStatic(
+            CallTurner.SHADED,
+            "arrayFillRef",
+            "(" + object + "I" + object + "II" + L_INSTANCE + ")V",
+            Fills.class);
   }
 
   private static CallTurner.Builder floats(CallTurner.Builder turns) {
@@ -148,7 +173,7 @@ final class Turns {
   private static CallTurner.Builder generated(CallTurner.Builder turns) {
     String references = "[Ljava/lang/Object;";
     String result = "L" + RUNTIME + "CallResult;";
-    return shared(floats(turns))
+    return shared(any(turns))
         .turnStatic(
             CallTurner.SHADED,
             "exceptionMatches",

@@ -4,6 +4,7 @@ import java.util.Deque;
 import run.endive.runtime.Instance;
 import run.endive.runtime.InterpreterMachine;
 import run.endive.runtime.MStack;
+import run.endive.runtime.OpcodeImpl;
 import run.endive.runtime.StackFrame;
 import run.endive.runtime.WasmException;
 
@@ -36,6 +37,44 @@ public final class WholeInterpreter extends InterpreterMachine {
       }
     } finally {
       Interpreters.trim(frames, depth - 1);
+    }
+  }
+
+  /** As {@link Fills} says; called in place of Endive's method of this name. */
+  public static void TABLE_FILL(MStack stack, Instance instance, Operands operands) {
+    int table = (int) operands.get(0);
+    boolean objects = FunctionReferences.table(instance, table).elementType().isObjectRef();
+    int count = (int) stack.pop();
+    if (objects) {
+      Object value = stack.popRef();
+      Fills.tableFillRef((int) stack.pop(), value, count, table, instance);
+    } else {
+      int value = (int) stack.pop();
+      OpcodeImpl.TABLE_FILL(instance, table, count, value, (int) stack.pop());
+    }
+  }
+
+  /** As {@link Fills} says; called in place of Endive's method of this name. */
+  public static void ARRAY_FILL(MStack stack, Instance instance, Operands operands) {
+    int type = (int) operands.get(0);
+    var element =
+        instance
+            .module()
+            .typeSection()
+            .getSubType(type)
+            .compType()
+            .arrayType()
+            .fieldType()
+            .storageType();
+    int count = (int) stack.pop();
+    if (element.valType() != null && element.isObjectRef()) {
+      Object value = stack.popRef();
+      int offset = (int) stack.pop();
+      Fills.arrayFillRef(stack.popRef(), offset, value, count, type, instance);
+    } else {
+      long value = stack.pop();
+      int offset = (int) stack.pop();
+      Fills.arrayFill(stack.popRef(), offset, value, count, type, instance);
     }
   }
 }
