@@ -175,15 +175,21 @@ public final class BinaryWriter {
       u8(type.isFinal() ? 0x4F : 0x50).u32(type.supertypes().size());
       type.supertypes().forEach(this::u32);
     }
-    switch (type.composite()) {
+    compositeType(type.composite());
+  }
+
+  /** A composite type, in a group of its own and final where it stands alone. */
+  public BinaryWriter compositeType(CompositeType type) {
+    return switch (type) {
       case Function function ->
           u8(0x60).valueTypes(function.params()).valueTypes(function.results());
       case Struct struct -> {
         u8(0x5F).u32(struct.fields().size());
         struct.fields().forEach(this::field);
+        yield this;
       }
       case Array array -> u8(0x5E).field(array.element());
-    }
+    };
   }
 
   private BinaryWriter field(FieldType field) {

@@ -30,6 +30,10 @@ final class TypeRules {
     return types.size();
   }
 
+  int[] canonical() {
+    return canonical.clone();
+  }
+
   int canonical(int type) {
     return canonical[type];
   }

@@ -27,6 +27,14 @@ public final class Validator {
     check(module, observer);
   }
 
+  /**
+   * By type index, the index of the first type that is the same (core spec 3.1.3): two types of a
+   * valid module are equal if these are.
+   */
+  public static int[] canonicalTypes(ModuleBinary module) {
+    return TypeSectionRules.check(module.types, new Site()).canonical();
+  }
+
   private static void check(ModuleBinary module, @Nullable OperandObserver observer) {
     ModuleRules rules = ModuleRules.check(module);
     new BodyValidator(module, rules, observer).validate();

@@ -61,7 +61,7 @@ final class ModuleLoader {
 
   private static EndiveModule prepared(
       ValidModule module, @Nullable Vectors vectors, @Nullable CodeGenerator generator) {
-    byte[] rewritten = rewritten(module.binary(), module.code());
+    byte[] rewritten = rewritten(module);
     var parsed = parse(rewritten);
     CastTargets.note(parsed, module.binary(), module.code());
     var wasm = CallReferences.rewrite(parsed, module.features());
@@ -69,8 +69,13 @@ final class ModuleLoader {
     return EndiveModule.of(wasm, module, vectors, code, generator == null);
   }
 
-  private static byte[] rewritten(ModuleBinary original, CodeFacts code) {
-    var binary = original;
+  private static byte[] rewritten(ValidModule module) {
+    var binary = module.binary();
+    var code = module.code();
+    if (module.features().contains(Features.GC)
+        || module.features().contains(Features.TYPED_FUNCTION_REFERENCES)) {
+      binary = CanonicalTypes.rewrite(binary);
+    }
     if (code.largeOffsets()) {
       binary = ModuleBinary.decode(LargeOffsets.clamp(binary));
     }

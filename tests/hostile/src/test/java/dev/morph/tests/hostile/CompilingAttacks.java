@@ -283,34 +283,24 @@ final class CompilingAttacks {
         .fails(MODULE_INVALID);
     // two equal groups a level, each naming both of the level below: 2^n paths for a naive
     // comparison
-    int levels = Scale.of(60, 26);
+    int levels = 60;
     large(
             "types-whose-comparison-doubles-at-each-level",
-            BytesGuest.guest()
-                .fields(
-                    "(type $a0 (struct)) (type $b0 (struct))"
-                        + times(
-                            levels,
-                            i ->
-                                "(type $a"
-                                    + (i + 1)
-                                    + " (struct (field (ref null $a"
-                                    + i
-                                    + ") (ref null $b"
-                                    + i
-                                    + "))))"
-                                    + "(type $b"
-                                    + (i + 1)
-                                    + " (struct (field (ref null $b"
-                                    + i
-                                    + ") (ref null $a"
-                                    + i
-                                    + "))))")
-                        + "(func (param (ref null $a"
+            doubling(levels, "(struct (field (ref null $%s)) (field (ref null $%s)))"))
+        .within(Duration.ofSeconds(2));
+    large(
+            "function-types-whose-comparison-doubles-at-each-level",
+            doubling(levels, "(func (param (ref null $%s) (ref null $%s)))"))
+        .within(Duration.ofSeconds(2));
+    large(
+            "casts-between-types-that-are-the-same-at-each-level",
+            doubling(levels, "(struct (field (ref null $%s)) (field (ref null $%s)))")
+                .before(
+                    "(drop (ref.cast (ref null $b"
                         + levels
-                        + ")) (result (ref null $b"
+                        + ") (struct.new_default $a"
                         + levels
-                        + ")) (local.get 0))"))
+                        + ")))"))
         .within(Duration.ofSeconds(2));
     large(
         "group-of-ten-thousand-recursive-types",
@@ -599,5 +589,29 @@ final class CompilingAttacks {
           out.u8(0x0b);
         },
         1);
+  }
+
+  /** Two equal types a level, each made of both of the level below. */
+  private static BytesGuest doubling(int levels, String type) {
+    return BytesGuest.guest()
+        .fields(
+            "(type $a0 (struct)) (type $b0 (struct))"
+                + times(
+                    levels,
+                    i ->
+                        "(type $a"
+                            + (i + 1)
+                            + " "
+                            + type.formatted("a" + i, "b" + i)
+                            + ")(type $b"
+                            + (i + 1)
+                            + " "
+                            + type.formatted("b" + i, "a" + i)
+                            + ")")
+                + "(func (param (ref null $a"
+                + levels
+                + ")) (result (ref null $b"
+                + levels
+                + ")) (local.get 0))");
   }
 }

@@ -162,7 +162,7 @@ final class LoweredTypes {
     return appendedIndices.computeIfAbsent(
         type,
         _ -> {
-          write(type, appended);
+          appended.compositeType(type);
           return next++;
         });
   }
@@ -173,7 +173,7 @@ final class LoweredTypes {
     return appendedIndices.computeIfAbsent(
         type,
         _ -> {
-          write(type, appended);
+          appended.compositeType(type);
           return next++;
         });
   }
@@ -210,7 +210,7 @@ final class LoweredTypes {
         into.u32(of(supertype));
       }
     }
-    write(lowered(type.composite()), into);
+    into.compositeType(lowered(type.composite()));
   }
 
   private CompositeType lowered(CompositeType original) {
@@ -237,41 +237,5 @@ final class LoweredTypes {
           new CompositeType.Array(
               new FieldType(of(element.type()), element.packedBytes(), element.mutable()));
     };
-  }
-
-  private static void write(CompositeType type, BinaryWriter into) {
-    switch (type) {
-      case CompositeType.Function(var params, var results) -> {
-        into.u8(0x60);
-        write(params, into);
-        write(results, into);
-      }
-      case CompositeType.Struct(var fields) -> {
-        into.u8(0x5F).u32(fields.size());
-        for (FieldType field : fields) {
-          write(field, into);
-        }
-      }
-      case CompositeType.Array(var element) -> {
-        into.u8(0x5E);
-        write(element, into);
-      }
-    }
-  }
-
-  private static void write(List<ValType> types, BinaryWriter into) {
-    into.u32(types.size());
-    for (ValType type : types) {
-      into.valueType(type);
-    }
-  }
-
-  private static void write(FieldType field, BinaryWriter into) {
-    switch (field.packedBytes()) {
-      case 1 -> into.u8(0x78);
-      case 2 -> into.u8(0x77);
-      default -> into.valueType(field.type());
-    }
-    into.u8(field.mutable() ? 1 : 0);
   }
 }
