@@ -33,7 +33,7 @@ public final class PermissionFuzzer {
       return;
     }
     try {
-      agrees(Permission.fromJson(json, "permissions[0]"));
+      agrees(Permission.fromJson(json, "/permissions/0"));
     } catch (MorphException e) {
       Check.equal(ErrorCode.MANIFEST_INVALID, e.code(), "the code of a refused manifest");
     }

@@ -125,11 +125,11 @@ public final class ExtensionManager {
       if (!found.contains(contract)) {
         throw new MorphException(
             ErrorCode.MANIFEST_INVALID,
-            "contract: the manifest says "
+            "/contract: the manifest says "
                 + contract
                 + ", and the binary exports "
                 + String.join(", ", found),
-            JsonObject.builder().put("key", "contract").build());
+            JsonObject.builder().put("path", "/contract").build());
       }
     }
   }

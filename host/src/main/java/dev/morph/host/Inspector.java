@@ -9,8 +9,10 @@ import dev.morph.base.json.JsonValue;
 import dev.morph.engine.api.CompiledModule;
 import dev.morph.engine.api.ExternType;
 import dev.morph.engine.api.ModuleFacts;
+import dev.morph.runtime.policy.ImportPermissions;
 import dev.morph.runtime.policy.Limit;
 import dev.morph.runtime.policy.Limits;
+import dev.morph.runtime.policy.PermissionName;
 import dev.morph.runtime.sandbox.Recognition;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -111,9 +113,12 @@ final class Inspector {
   /** The permissions without which an import always denies; "a|b" where one of two is enough. */
   private static List<String> permissions(CompiledModule module) {
     Collection<String> needed = new TreeSet<>();
-    module
-        .imports()
-        .forEach(one -> ImportPermissions.of(one.module(), one.name()).ifPresent(needed::add));
+    for (var one : module.imports()) {
+      List<PermissionName> enough = ImportPermissions.of(one.module(), one.name());
+      if (!enough.isEmpty()) {
+        needed.add(String.join("|", enough.stream().map(PermissionName::word).toList()));
+      }
+    }
     return new ArrayList<>(needed);
   }
 

@@ -14,7 +14,7 @@ import java.util.List;
  */
 public record HostRule(
     String method, String scheme, boolean below, String host, int port, Glob path) {
-  private static final int LONGEST = 8192;
+  private static final int LONGEST = 1024;
   private static final List<String> METHODS =
       List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
@@ -24,7 +24,7 @@ public record HostRule(
   /** Reads {@code [METHOD ][scheme://][*.]host[:port][/path]}, or {@code [METHOD ]/path}. */
   static HostRule parse(String raw) {
     if (raw.length() > LONGEST) {
-      throw new Refused("a host rule is longer than 8192 characters");
+      throw new Refused("a host rule is longer than 1024 characters");
     }
     int space = raw.indexOf(' ');
     String method = space < 0 ? "" : method(raw.substring(0, space));
@@ -118,6 +118,11 @@ public record HostRule(
     return new HostRule(oneMethod, scheme, below, host, port, path);
   }
 
+  /** The same for every method and path. */
+  HostRule website() {
+    return new HostRule("", scheme, below, host, port, Glob.ANY);
+  }
+
   /** True if the request may go out by this rule. */
   boolean covers(HttpTarget target) {
     return (method.isEmpty() || method.equals(target.method()))
@@ -158,19 +163,5 @@ public record HostRule(
     boolean anyPath = path.equals(Glob.ANY);
     String which = !anyPath ? path.text() : host.isEmpty() ? "/*" : "";
     return (method.isEmpty() ? "" : method + " ") + where + which;
-  }
-
-  /** For people, as {@code "api.github.com/repos/* (POST only, unencrypted)"}. */
-  String words() {
-    String anyPath = path.equals(Glob.ANY) ? "" : path.text();
-    String where =
-        host.isEmpty()
-            ? anyPath.isEmpty() ? "any website" : anyPath + " of any website"
-            : (below ? "every name below " : "") + HostName.withPort(scheme, host, port) + anyPath;
-    String notes = method.isEmpty() ? "" : method + " only";
-    if (scheme.equals("http")) {
-      notes += notes.isEmpty() ? "unencrypted" : ", unencrypted";
-    }
-    return notes.isEmpty() ? where : where + " (" + notes + ")";
   }
 }

@@ -27,13 +27,15 @@ public record Permission(PermissionName name, Scope scope) {
       throw new Refused(name.word() + " cannot be narrowed so");
     }
     if (scope instanceof Scope.Web web) {
+      boolean whole = web.rules().contains(HostRule.ANY);
       for (HostRule rule : web.rules()) {
         if (name == PermissionName.HTTP_READ && !rule.method().isEmpty() && !reads(rule.method())) {
           throw new Refused("http:read has GET and HEAD only; ask for http:write");
         }
-        if (rule.equals(HostRule.ANY)) {
-          scope = Scope.WHOLE;
-        }
+        whole &= HostRule.ANY.contains(rule);
+      }
+      if (whole) {
+        scope = Scope.WHOLE;
       }
     }
   }
@@ -60,7 +62,8 @@ public record Permission(PermissionName name, Scope scope) {
   /**
    * Reads the form of manifests: a name, or an object with a name and lists that narrow it.
    *
-   * @param at the key path that messages begin with, as {@code "permissions[0]"}
+   * @param at the JSON pointer that messages begin with, as {@code "/permissions/0"}; details hold
+   *     it as {@code path}, and the rest of the message as {@code fault}
    * @throws MorphException MANIFEST_INVALID
    */
   public static Permission fromJson(JsonValue value, String at) {
@@ -96,30 +99,36 @@ public record Permission(PermissionName name, Scope scope) {
     return out.toString();
   }
 
-  /** What it lets an extension do, for people. */
+  /**
+   * What it lets an extension do, in one line for people who do not program, as {@code "Read from
+   * api.github.com"}.
+   */
   public String words() {
-    List<String> parts = new ArrayList<>();
-    switch (scope) {
-      case Scope.Whole whole -> {
-        return name.wholeWords();
-      }
-      case Scope.Web web -> {
-        for (HostRule rule : web.rules()) {
-          parts.add(rule.words());
-        }
-      }
-      case Scope.Names names -> {
-        for (Glob glob : names.names()) {
-          parts.add(Shown.text(glob.text()));
-        }
-      }
-    }
-    return parts.isEmpty()
-        ? "Nothing (" + name.word() + " with an empty list)"
-        : name.narrowedWords() + " " + String.join(", ", parts);
+    return PermissionWords.of(this);
   }
 
-  private List<String> entries() {
+  /** True if it allows nothing: its scope is an empty list. */
+  boolean empty() {
+    return !(scope instanceof Scope.Whole) && entries().isEmpty();
+  }
+
+  /** The same right, a permission for each entry of the scope. */
+  List<Permission> single() {
+    return switch (scope) {
+      case Scope.Whole whole -> List.of(this);
+      case Scope.Web web ->
+          web.rules().stream()
+              .map(rule -> new Permission(name, new Scope.Web(List.of(rule))))
+              .toList();
+      case Scope.Names names ->
+          names.names().stream()
+              .map(glob -> new Permission(name, new Scope.Names(List.of(glob))))
+              .toList();
+    };
+  }
+
+  /** The scope, entry by entry, as the command line has them. */
+  List<String> entries() {
     List<String> entries = new ArrayList<>();
     switch (scope) {
       case Scope.Whole whole -> {}

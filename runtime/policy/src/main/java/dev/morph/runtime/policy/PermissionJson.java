@@ -41,13 +41,13 @@ final class PermissionJson {
     if (!(object.get("name") instanceof JsonString word)) {
       throw invalid(at, "the permission has no \"name\"");
     }
-    PermissionName name = name(word.value(), at + ".name");
+    PermissionName name = name(word.value(), child(at, "name"));
     List<String> known = new ArrayList<>(name.scopeKeys());
     known.add("name");
     for (String key : object.members().keySet()) {
       if (!known.contains(key)) {
         throw invalid(
-            at + "." + Shown.text(key),
+            child(at, Shown.text(key)),
             name.word()
                 + " has no such key"
                 + Nearest.hint(key, known)
@@ -63,11 +63,11 @@ final class PermissionJson {
 
   private static Permission names(PermissionName name, JsonObject object, String at) {
     String key = name.scopeKeys().get(0);
-    List<String> texts = texts(object.get(key), at + "." + key);
+    List<String> texts = texts(object.get(key), child(at, key));
     List<Glob> globs = new ArrayList<>();
     for (int i = 0; i < texts.size(); i++) {
       String entry = texts.get(i);
-      globs.add(guarded(at + "." + key + "[" + i + "]", () -> PermissionText.entry(name, entry)));
+      globs.add(guarded(child(at, key) + "/" + i, () -> PermissionText.entry(name, entry)));
     }
     return guarded(at, () -> new Permission(name, new Scope.Names(globs)));
   }
@@ -75,19 +75,21 @@ final class PermissionJson {
   private static Permission web(PermissionName name, JsonObject object, String at) {
     List<HostRule> rules = new ArrayList<>();
     if (object.has("hosts")) {
-      List<String> hosts = texts(object.get("hosts"), at + ".hosts");
+      List<String> hosts = texts(object.get("hosts"), child(at, "hosts"));
       for (int i = 0; i < hosts.size(); i++) {
         String host = hosts.get(i);
-        rules.add(guarded(at + ".hosts[" + i + "]", () -> HostRule.parse(host)));
+        rules.add(guarded(child(at, "hosts") + "/" + i, () -> HostRule.parse(host)));
       }
     } else {
       rules.add(HostRule.ANY);
     }
     if (object.has("paths")) {
-      rules = withPaths(rules, texts(object.get("paths"), at + ".paths"), at + ".paths");
+      rules = withPaths(rules, texts(object.get("paths"), child(at, "paths")), child(at, "paths"));
     }
     if (object.has("methods")) {
-      rules = withMethods(rules, texts(object.get("methods"), at + ".methods"), at + ".methods");
+      rules =
+          withMethods(
+              rules, texts(object.get("methods"), child(at, "methods")), child(at, "methods"));
     }
     List<HostRule> all = rules;
     return guarded(at, () -> new Permission(name, new Scope.Web(all)));
@@ -97,7 +99,7 @@ final class PermissionJson {
     List<HostRule> out = new ArrayList<>();
     for (int i = 0; i < paths.size(); i++) {
       String text = paths.get(i);
-      Glob path = guarded(at + "[" + i + "]", () -> HostRule.path(text));
+      Glob path = guarded(at + "/" + i, () -> HostRule.path(text));
       for (HostRule rule : rules) {
         if (!rule.path().equals(Glob.ANY)) {
           throw invalid(at, "a host has a path already; say the paths in one place");
@@ -112,7 +114,7 @@ final class PermissionJson {
     List<HostRule> out = new ArrayList<>();
     for (int i = 0; i < methods.size(); i++) {
       String text = methods.get(i);
-      String method = guarded(at + "[" + i + "]", () -> HostRule.method(text));
+      String method = guarded(at + "/" + i, () -> HostRule.method(text));
       for (HostRule rule : rules) {
         if (!rule.method().isEmpty()) {
           throw invalid(at, "a host has a method already; say the methods in one place");
@@ -140,7 +142,7 @@ final class PermissionJson {
     List<String> texts = new ArrayList<>();
     for (JsonValue item : array.items()) {
       if (!(item instanceof JsonString text)) {
-        throw invalid(at + "[" + texts.size() + "]", "a string is expected");
+        throw invalid(at + "/" + texts.size(), "a string is expected");
       }
       texts.add(text.value());
     }
@@ -155,9 +157,16 @@ final class PermissionJson {
     }
   }
 
+  /** The JSON pointer (RFC 6901) of a member. */
+  static String child(String at, String key) {
+    return at + "/" + key.replace("~", "~0").replace("/", "~1");
+  }
+
   static MorphException invalid(String at, String fault) {
     return new MorphException(
-        ErrorCode.MANIFEST_INVALID, at + ": " + fault, JsonObject.builder().put("key", at).build());
+        ErrorCode.MANIFEST_INVALID,
+        at + ": " + fault,
+        JsonObject.builder().put("path", at).put("fault", fault).build());
   }
 
   private interface Reading<T> {

@@ -17,35 +17,35 @@ public enum PermissionName {
       List.of("hosts", "methods", "paths")),
   /** The extension's own secrets. */
   VAULT_READ(
-      "vault:read", "of", "Read all of its own secrets", "Read its own secrets", List.of("keys")),
+      "vault:read", "of", "Read all of its own secrets", "Read its own secrets:", List.of("keys")),
   /** The extension's own secrets. */
   VAULT_WRITE(
       "vault:write",
       "of",
       "Store and change all of its own secrets",
-      "Store and change its own secrets",
+      "Store and change its own secrets:",
       List.of("keys")),
   /** Events of the host. */
   EVENT_EMIT(
       "event:emit",
       "on",
       "Send events on every topic",
-      "Send events on the topics",
+      "Send events on the topics:",
       List.of("topics")),
   /** Events of the host. */
   EVENT_LISTEN(
       "event:listen",
       "on",
       "Receive events on every topic",
-      "Receive events on the topics",
+      "Receive events on the topics:",
       List.of("topics")),
   /** Get, list and search. */
-  DATA_READ("data:read", "of", "Read tasks, conversations and memory", "Read", List.of("kinds")),
+  DATA_READ("data:read", "of", "Read tasks, conversations and memories", "Read", List.of("kinds")),
   /** Create and update. */
   DATA_WRITE(
       "data:write",
       "of",
-      "Create and change tasks, conversations and memory",
+      "Create and change tasks, conversations and memories",
       "Create and change",
       List.of("kinds")),
   /** {@code create-task} only. */
@@ -56,27 +56,28 @@ public enum PermissionName {
   /** Messages to the user. */
   NOTIFY_SEND("notify:send", "", "Send notifications", "Send notifications", List.of()),
   /** Files of the workspace or space. */
-  FS_READ("fs:read", "of", "Read every file of the workspace", "Read the files", List.of("paths")),
+  FS_READ(
+      "fs:read",
+      "of",
+      "Read every file of the workspace",
+      "Read from the workspace:",
+      List.of("paths")),
   /** Files of the workspace or space. */
   FS_WRITE(
       "fs:write",
       "of",
       "Create and change every file of the workspace",
-      "Create and change the files",
+      "Create and change in the workspace:",
       List.of("paths")),
   /** Actions of other installed extensions. */
   EXTENSION_CALL(
-      "extension:call",
-      "of",
-      "Call every action of other extensions",
-      "Call the actions",
-      List.of("actions")),
+      "extension:call", "of", "Use every action of other extensions", "Use", List.of("actions")),
   /** Messages to running programs. */
   SESSION_SEND(
       "session:send",
       "to",
       "Send messages to every session",
-      "Send messages to the sessions",
+      "Send messages to the sessions:",
       List.of("sessions"));
 
   private final String word;

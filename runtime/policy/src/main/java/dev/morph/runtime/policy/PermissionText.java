@@ -2,6 +2,7 @@ package dev.morph.runtime.policy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Reads permissions as they stand on the command line, and the entries of every scope. */
 final class PermissionText {
@@ -77,10 +78,17 @@ final class PermissionText {
       throw new Refused("an entry of " + name.word() + " has no or more than 1024 characters");
     }
     for (int i = 0; i < raw.length(); i++) {
-      char c = raw.charAt(i);
-      if (c < 0x20 || c == 0x7f || c >= 0xfffe) {
-        throw new Refused("an entry of " + name.word() + " holds a control character");
+      // What cannot be shown cannot be approved.
+      int point = raw.codePointAt(i);
+      if (Shown.hidden(point)) {
+        throw new Refused(
+            "an entry of "
+                + name.word()
+                + " holds a character that cannot be shown (U+"
+                + Integer.toHexString(point).toUpperCase(Locale.ROOT)
+                + ")");
       }
+      i += point > 0xffff ? 1 : 0;
     }
     Glob glob = Glob.parse(raw);
     if (glob.equals(Glob.ANY)) {

@@ -8,17 +8,11 @@ final class Shown {
 
   static String text(String raw) {
     StringBuilder out = new StringBuilder();
-    for (int i = 0; i < raw.length() && i < MOST_CHARS; i++) {
-      char c = raw.charAt(i);
-      boolean pair =
-          Character.isHighSurrogate(c)
-              && i + 1 < raw.length()
-              && Character.isLowSurrogate(raw.charAt(i + 1));
-      if (pair) {
-        out.append(c).append(raw.charAt(++i));
-      } else {
-        out.append(hidden(c) ? '\uFFFD' : c);
-      }
+    int i = 0;
+    while (i < raw.length() && i < MOST_CHARS) {
+      int point = raw.codePointAt(i);
+      i += point > 0xffff ? 2 : 1;
+      out.appendCodePoint(hidden(point) ? 0xfffd : point);
     }
     return raw.length() > MOST_CHARS ? out + "..." : out.toString();
   }
@@ -28,15 +22,31 @@ final class Shown {
     return text(raw).equals(raw);
   }
 
-  /** Controls, line ends, marks that turn the direction of writing, and halves of pairs. */
-  private static boolean hidden(char c) {
-    return c < 0x20
-        || (c >= 0x7f && c < 0xa0)
-        || (c >= 0x200b && c <= 0x200f)
-        || (c >= 0x2028 && c <= 0x202e)
-        || (c >= 0x2060 && c <= 0x2069)
-        || c == 0xfeff
-        || (c >= 0xd800 && c <= 0xdfff)
-        || c >= 0xfffe;
+  /**
+   * Controls, line ends, marks without width or that turn the direction of writing, blanks that
+   * look like others or like nothing, tags, private and unassigned points, and halves of pairs.
+   */
+  static boolean hidden(int point) {
+    return point < 0x20
+        || (point >= 0x7f && point <= 0xa0)
+        || point == 0xad
+        || point == 0x34f
+        || point == 0x61c
+        || (point >= 0x115f && point <= 0x1160)
+        || point == 0x1680
+        || (point >= 0x17b4 && point <= 0x17b5)
+        || (point >= 0x180b && point <= 0x180f)
+        || (point >= 0x2000 && point <= 0x200f)
+        || (point >= 0x2028 && point <= 0x202f)
+        || (point >= 0x205f && point <= 0x206f)
+        || point == 0x2800
+        || point == 0x3164
+        || (point >= 0xd800 && point <= 0xf8ff)
+        || (point >= 0xfe00 && point <= 0xfe0f)
+        || point == 0xfeff
+        || point == 0xffa0
+        || (point >= 0xfff0 && point <= 0xfffb)
+        || (point & 0xfffe) == 0xfffe
+        || point >= 0xe0000;
   }
 }

@@ -181,19 +181,19 @@ class PermissionTest {
         "{\"name\":1} | p: the permission has no",
         "\"http:read=a.example\" | form of the command line",
         "\"htp:read\" | did you mean http:read?",
-        "{\"name\":\"http:read\",\"host\":[]} | p.host: http:read has no such key (did you mean hosts?)",
-        "{\"name\":\"http:read\",\"methods\":[\"GET\"]} | p.methods:",
-        "{\"name\":\"vault:read\",\"hosts\":[]} | p.hosts:",
-        "{\"name\":\"task:create\",\"kinds\":[]} | p.kinds:",
-        "{\"name\":\"http:read\",\"hosts\":\"a.example\"} | p.hosts: a list of strings",
-        "{\"name\":\"http:read\",\"hosts\":null} | p.hosts: a list of strings",
-        "{\"name\":\"http:read\",\"hosts\":[1]} | p.hosts[0]: a string",
-        "{\"name\":\"http:read\",\"hosts\":[\"a.example\",\"*\"]} | p.hosts[1]: '*' alone",
-        "{\"name\":\"http:read\",\"hosts\":[\"*x\"]} | p.hosts[0]:",
-        "{\"name\":\"http:read\",\"hosts\":[\"a.example/x\"],\"paths\":[\"/y\"]} | p.paths:",
-        "{\"name\":\"http:write\",\"hosts\":[\"GET a.example\"],\"methods\":[\"GET\"]} | p.methods:",
-        "{\"name\":\"http:read\",\"paths\":[\"x\"]} | p.paths[0]:",
-        "{\"name\":\"vault:read\",\"keys\":[\"\"]} | p.keys[0]:",
+        "{\"name\":\"http:read\",\"host\":[]} | p/host: http:read has no such key (did you mean hosts?)",
+        "{\"name\":\"http:read\",\"methods\":[\"GET\"]} | p/methods:",
+        "{\"name\":\"vault:read\",\"hosts\":[]} | p/hosts:",
+        "{\"name\":\"task:create\",\"kinds\":[]} | p/kinds:",
+        "{\"name\":\"http:read\",\"hosts\":\"a.example\"} | p/hosts: a list of strings",
+        "{\"name\":\"http:read\",\"hosts\":null} | p/hosts: a list of strings",
+        "{\"name\":\"http:read\",\"hosts\":[1]} | p/hosts/0: a string",
+        "{\"name\":\"http:read\",\"hosts\":[\"a.example\",\"*\"]} | p/hosts/1: '*' alone",
+        "{\"name\":\"http:read\",\"hosts\":[\"*x\"]} | p/hosts/0:",
+        "{\"name\":\"http:read\",\"hosts\":[\"a.example/x\"],\"paths\":[\"/y\"]} | p/paths:",
+        "{\"name\":\"http:write\",\"hosts\":[\"GET a.example\"],\"methods\":[\"GET\"]} | p/methods:",
+        "{\"name\":\"http:read\",\"paths\":[\"x\"]} | p/paths/0:",
+        "{\"name\":\"vault:read\",\"keys\":[\"\"]} | p/keys/0:",
       })
   void refusesInAManifestNamingTheKey(String json, String message) {
     assertThatThrownBy(() -> Permission.fromJson(Json.parse(json), "p"))
@@ -220,21 +220,93 @@ class PermissionTest {
       value = {
         "http:write=api.github.com | Send web requests to api.github.com",
         "http:write | Send web requests to any website",
+        "http:read=a.example,b.example,c.example | Read from a.example, b.example and c.example",
         "http:read=http://a.example | Read from a.example (unencrypted)",
-        "http:write=POST http://a.example/x | Send web requests to a.example/x (POST only, unencrypted)",
-        "http:read=*.example.com | Read from every name below example.com",
-        "http:read=/x | Read from /x of any website",
+        "http:read=http://a.example:8080 | Read from a.example (port 8080; unencrypted)",
+        "http:read=a.example:8443 | Read from a.example (port 8443)",
+        "http:write=POST http://a.example/x | Send web requests to a.example (only POST requests; only /x; unencrypted)",
+        "http:write=GET a.example,POST a.example | Send web requests to a.example (only GET and POST requests)",
+        "http:write=GET a.example/r/*,POST a.example/r/*,GET a.example/u,POST a.example/u"
+            + " | Send web requests to a.example (only GET and POST requests; only below /r/ and /u)",
+        "http:write=GET a.example/r/*,POST a.example/u"
+            + " | Send web requests to a.example (only GET requests; only below /r/) and a.example (only POST requests; only /u)",
+        "http:write=POST a.example,a.example | Send web requests to a.example",
+        "http:read=a.example/a*b | Read from a.example (only pages that begin with /a and end with b)",
+        "http:read=*.example.com | Read from every website that ends in .example.com",
+        "http:read=/x | Read from any website (only /x)",
+        "http:read=/*,http://a.example | Read from any website and a.example (unencrypted)",
         "http:read= | Nothing (http:read with an empty list)",
-        "vault:read=a,b | Read its own secrets a, b",
+        "vault:read=a,b | Read its own secrets: a and b",
+        "vault:read=a,a | Read its own secrets: a",
+        "vault:read=api_* | Read its own secrets: all that begin with api_",
+        "vault:read=*a*b*c | Read its own secrets: all that contain a, contain b and end with c",
+        "vault:read=a\\,b\\*c | Read its own secrets: \"a,b*c\"",
+        "vault:read=a and b | Read its own secrets: \"a and b\"",
+        "vault:write=a | Store and change its own secrets: a",
+        "event:emit=issue.* | Send events on the topics: all that begin with issue.",
+        "event:listen=issue.created | Receive events on the topics: issue.created",
+        "data:read=tasks,memory | Read tasks and memories",
+        "data:write=conversations | Create and change conversations",
+        "fs:read=notes/*,a.md | Read from the workspace: all in the folder notes and a.md",
+        "fs:write=*.md | Create and change in the workspace: all that end with .md",
+        "extension:call=jira/*,github/close | Use every action of jira and close of github",
+        "session:send=main | Send messages to the sessions: main",
         "task:create | Create tasks",
       })
   void saysItInPlainWords(String text, String words) {
     assertThat(Permission.parse(text).words()).isEqualTo(words);
   }
 
+  @ParameterizedTest
+  @EnumSource(PermissionName.class)
+  void wordsOfEveryNameAreShortAndWithoutItsCode(PermissionName name) {
+    String words = Permission.of(name).words();
+    assertThat(words).matches("[A-Z][a-z, ]+").hasSizeLessThan(60).doesNotContain(name.word());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a\u202eb",
+        "\u200b",
+        "a\u00a0b",
+        "a\ufeffb",
+        "a\u0085b",
+        "\ud800",
+        "a\udc00",
+        "\ue000",
+        "\udb40\udc41",
+        "\u3164",
+        "a\u2028b",
+        "a\u00adb",
+        "a\u007fb"
+      })
+  void whatCannotBeShownCannotBeAskedFor(String entry) {
+    assertThatThrownBy(() -> Permission.parse("vault:read=" + entry))
+        .isInstanceOf(MorphException.class)
+        .hasMessageContaining("cannot be shown (U+");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"b\u00fccher", "\u6771\u4eac\u3000x", "\ud83d\ude00", "\u05d0\u05d1"})
+  void lettersOfEveryScriptMayStandInNames(String entry) {
+    Permission permission = Permission.parse("fs:read=" + entry + "/*");
+    assertThat(permission.words()).contains(entry);
+    assertThat(Permission.parse(permission.text())).isEqualTo(permission);
+  }
+
   @Test
-  void marksThatTurnTheWritingAreNotShownToPeople() {
-    assertThat(Permission.parse("vault:read=a\u202eb").words()).doesNotContain("\u202e");
+  void aRuleBesideAnyWebsiteIsKept() {
+    Permission permission = Permission.parse("http:read=/*,http://a.example");
+    assertThat(permission.text()).isEqualTo("http:read=/*,http://a.example");
+    assertThat(Permission.parse(permission.text())).isEqualTo(permission);
+    assertThat(Permission.parse("http:read=/*,a.example").text()).isEqualTo("http:read");
+  }
+
+  @Test
+  void theWholeNameIsShown() {
+    String key = "k".repeat(1000);
+    assertThat(Permission.parse("vault:read=" + key).words()).endsWith(key);
   }
 
   @ParameterizedTest
@@ -247,6 +319,23 @@ class PermissionTest {
         name.scopeKeys().isEmpty() ? "-" : "`" + String.join("`, `", name.scopeKeys()) + "`";
     assertThat(page)
         .contains("| `" + name.word() + "` | " + name.wholeWords() + " | " + keys + " |");
+  }
+
+  @Test
+  void theWordsOfTheReferenceAreTheWordsThatAreShown() throws Exception {
+    int rows = 0;
+    boolean table = false;
+    for (String line :
+        Files.readAllLines(
+            Path.of(System.getProperty("morph.root"), "docs/reference/permissions.md"))) {
+      table = table ? !line.isEmpty() : line.equals("| permission | shown as |");
+      if (table && line.startsWith("| `")) {
+        int end = line.indexOf('`', 3);
+        assertThat(line).endsWith("` | " + Permission.parse(line.substring(3, end)).words() + " |");
+        rows++;
+      }
+    }
+    assertThat(rows).isGreaterThan(8);
   }
 
   @Property
