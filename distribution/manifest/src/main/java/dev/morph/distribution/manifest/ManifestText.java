@@ -1,7 +1,5 @@
 package dev.morph.distribution.manifest;
 
-import dev.morph.base.ErrorCode;
-import dev.morph.base.MorphException;
 import dev.morph.base.json.Json;
 import dev.morph.base.json.JsonArray;
 import dev.morph.base.json.JsonBoolean;
@@ -32,7 +30,7 @@ final class ManifestText {
 
   private ManifestText() {}
 
-  static JsonObject json(byte[] bytes) {
+  static JsonObject json(byte[] bytes) throws Unreadable {
     checkLength(bytes.length);
     try {
       return object(Json.parse(bytes, MOST_DEPTH));
@@ -42,20 +40,20 @@ final class ManifestText {
     }
   }
 
-  static JsonObject file(String text) {
+  static JsonObject file(String text) throws Unreadable {
     String plain = text.startsWith("\uFEFF") ? text.substring(1) : text;
     byte[] bytes = plain.getBytes(StandardCharsets.UTF_8);
     checkLength(bytes.length);
     return plain.stripLeading().startsWith("{") ? json(bytes) : object(yaml(plain));
   }
 
-  private static void checkLength(int length) {
+  private static void checkLength(int length) throws Unreadable {
     if (length > ExtensionManifest.MAX_BYTES) {
       throw invalid("the manifest has " + length + " bytes; at most 1 MiB is accepted");
     }
   }
 
-  private static JsonObject object(JsonValue value) {
+  private static JsonObject object(JsonValue value) throws Unreadable {
     if (value instanceof JsonObject object) {
       return object;
     }
@@ -63,7 +61,7 @@ final class ManifestText {
   }
 
   /** Reads events, not objects: no alias is followed and no tag makes an object. */
-  private static JsonValue yaml(String text) {
+  private static JsonValue yaml(String text) throws Unreadable {
     try (var parser = (YAMLParser) YAML.createParser(text)) {
       JsonValue value = value(parser, parser.nextToken(), 0);
       if (parser.nextToken() != null) {
@@ -75,7 +73,8 @@ final class ManifestText {
     }
   }
 
-  private static JsonValue value(YAMLParser parser, @Nullable JsonToken token, int depth) {
+  private static JsonValue value(YAMLParser parser, @Nullable JsonToken token, int depth)
+      throws Unreadable {
     if (depth > MOST_DEPTH) {
       throw invalid("the manifest nests deeper than 64 levels");
     }
@@ -100,7 +99,7 @@ final class ManifestText {
     };
   }
 
-  private static JsonNumber number(YAMLParser parser, JsonToken token) {
+  private static JsonNumber number(YAMLParser parser, JsonToken token) throws Unreadable {
     String text = parser.getString();
     if (text.length() > LONGEST_NUMBER) {
       throw at(parser, "a number has more than 64 characters");
@@ -115,7 +114,7 @@ final class ManifestText {
     }
   }
 
-  private static JsonObject members(YAMLParser parser, int depth) {
+  private static JsonObject members(YAMLParser parser, int depth) throws Unreadable {
     Map<String, JsonValue> members = new LinkedHashMap<>();
     for (JsonToken token = parser.nextToken();
         token == JsonToken.PROPERTY_NAME;
@@ -132,7 +131,7 @@ final class ManifestText {
     return new JsonObject(members);
   }
 
-  private static JsonArray items(YAMLParser parser, int depth) {
+  private static JsonArray items(YAMLParser parser, int depth) throws Unreadable {
     List<JsonValue> items = new ArrayList<>();
     for (JsonToken token = parser.nextToken();
         token != JsonToken.END_ARRAY;
@@ -142,7 +141,7 @@ final class ManifestText {
     return new JsonArray(items);
   }
 
-  private static MorphException at(YAMLParser parser, String fault) {
+  private static Unreadable at(YAMLParser parser, String fault) {
     return invalid("line " + parser.currentTokenLocation().getLineNr() + ": " + fault);
   }
 
@@ -152,7 +151,29 @@ final class ManifestText {
     return end < 0 ? text : text.substring(0, end);
   }
 
-  private static MorphException invalid(String message) {
-    return new MorphException(ErrorCode.MANIFEST_INVALID, message);
+  private static Unreadable invalid(String fault) {
+    return new Unreadable(fault);
+  }
+
+  /** Gives a document, or says why there is none. */
+  @FunctionalInterface
+  interface Source {
+    JsonObject read() throws Unreadable;
+  }
+
+  /** The text is no JSON or YAML object as a manifest may be. */
+  static final class Unreadable extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final String fault;
+
+    Unreadable(String fault) {
+      super(fault);
+      this.fault = fault;
+    }
+
+    String fault() {
+      return fault;
+    }
   }
 }

@@ -140,7 +140,7 @@ final class VersionRange {
 
   private static IllegalArgumentException wrong(String condition) {
     return new IllegalArgumentException(
-        (condition.isEmpty() ? "nothing" : ManifestReader.shown(condition))
+        (condition.isEmpty() ? "nothing" : condition)
             + " is no condition on a version; write \">=0.9.0\", \"^1.0\" or \">=1.0 <2.0\"");
   }
 }

@@ -46,22 +46,23 @@ class ExtensionManifestTest {
     ExtensionManifest manifest =
         json(
             """
-            ,"display_name":"Jira","description":"d","author":"a","homepage":"h","license":"l",
-            "repository":"r","categories":["development","data"],"highlights":["x"],
+            ,"display_name":"Jira","description":"d","author":"a","homepage":"https://a.example","license":"l",
+            "repository":"https://b.example/r","categories":["development","data"],"highlights":["x"],
             "contract":["integration","program"],
-            "permissions":["task:create",{"name":"http:read","hosts":["a.example"]}],
+            "permissions":["task:create",{"name":"http:read","hosts":["a.example"]},"event:listen"],
             "credentials":[{"secret":"s","host":"a.example","header":"Authorization","scheme":"Bearer"}],
             "resource_limits":{"memory_mb":1,"gc_alloc_mb":2,"cpu_fuel":3,"timeout_sec":4,
             "http_rate_per_min":5,"max_http_requests":6,"events_rate_per_min":7,"max_file_size_mb":8},
             "requires_morph_version":">=0.9.0","oauth":{},"listens":["t"],"opens":[".x"],
-            "unused_imports":true,"lifecycle":"reuse","signature":"s","digest":"sha256:x",
+            "unused_imports":true,"lifecycle":"reuse","signature":"s","digest":"sha256:%s",
             "deprecated":"use y","actions":[{"name":"a","parameters":{"type":"object"},
             "ai_access":"never"}]
-            """);
-    assertThat(manifest.displayName()).isEqualTo("Jira");
+            """
+                .formatted("0".repeat(64)));
+    assertThat(manifest.about().displayName()).isEqualTo("Jira");
     assertThat(manifest.contracts()).containsExactly("integration", "program");
     assertThat(manifest.permissions().texts())
-        .containsExactly("task:create", "http:read=a.example");
+        .containsExactly("task:create", "http:read=a.example", "event:listen");
     assertThat(manifest.lifecycle()).isEqualTo(ExtensionManifest.Lifecycle.REUSE);
     assertThat(manifest.unusedImports()).isTrue();
     Limits limits = manifest.limits();
@@ -105,38 +106,38 @@ class ExtensionManifestTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        ",\"permisions\":[] | permisions: there is no such key (did you mean permissions?)",
-        ",\"extension\":1 | extension: there is no such key",
-        ",\"schema_version\":\"1.0\" | name: there is no such key",
-        ",\"display_name\":1 | display_name: a string",
-        ",\"display_name\":null | display_name: a string",
-        ",\"permissions\":{} | permissions: a list",
-        ",\"permissions\":[\"http:reed\"] | permissions[0]: there is no permission http:reed (did you mean http:read?)",
-        ",\"permissions\":[{\"name\":\"http:read\",\"host\":[]}] | permissions[0].host: http:read has no such key (did you mean hosts?)",
-        ",\"permissions\":[{\"name\":\"http:read\",\"hosts\":[\"*\"]}] | permissions[0].hosts[0]: '*' alone",
-        ",\"resource_limits\":[] | resource_limits: an object",
-        ",\"resource_limits\":{\"memory\":1} | resource_limits.memory: there is no such key (did you mean memory_mb?)",
-        ",\"resource_limits\":{\"memory_mb\":2048} | resource_limits.memory_mb: 2 GiB is above the ceiling of 1 GiB for memory",
-        ",\"resource_limits\":{\"memory_mb\":9223372036854775807} | resource_limits.memory_mb: 9223372036854775807 is above the ceiling of 1 GiB",
+        ",\"permisions\":[] | /permisions: there is no such key; did you mean permissions?",
+        ",\"extension\":1 | /extension: there is no such key",
+        ",\"schema_version\":\"1.0\" | /name: there is no such key",
+        ",\"display_name\":1 | /display_name: a string",
+        ",\"display_name\":null | /display_name: a string",
+        ",\"permissions\":{} | /permissions: a list",
+        ",\"permissions\":[\"http:reed\"] | /permissions/0: there is no permission http:reed (did you mean http:read?)",
+        ",\"permissions\":[{\"name\":\"http:read\",\"host\":[]}] | /permissions/0/host: http:read has no such key (did you mean hosts?)",
+        ",\"permissions\":[{\"name\":\"http:read\",\"hosts\":[\"*\"]}] | /permissions/0/hosts/0: '*' alone",
+        ",\"resource_limits\":[] | /resource_limits: an object",
+        ",\"resource_limits\":{\"memory\":1} | /resource_limits/memory: there is no such key; did you mean memory_mb?",
+        ",\"resource_limits\":{\"memory_mb\":2048} | /resource_limits/memory_mb: 2 GiB is above the ceiling of 1 GiB for memory",
+        ",\"resource_limits\":{\"memory_mb\":9223372036854775807} | /resource_limits/memory_mb: 9223372036854775807 is above the ceiling of 1 GiB",
         ",\"resource_limits\":{\"memory_mb\":99999999999999999999999} | above the ceiling of 1 GiB",
-        ",\"resource_limits\":{\"memory_mb\":0} | resource_limits.memory_mb: an integer from 1",
-        ",\"resource_limits\":{\"memory_mb\":-1} | resource_limits.memory_mb: an integer from 1",
-        ",\"resource_limits\":{\"memory_mb\":1.5} | resource_limits.memory_mb: an integer from 1",
-        ",\"resource_limits\":{\"memory_mb\":\"1\"} | resource_limits.memory_mb: an integer from 1",
-        ",\"resource_limits\":{\"memory_mb\":null} | resource_limits.memory_mb: an integer from 1",
-        ",\"resource_limits\":{\"memory_mb\":1e400} | resource_limits.memory_mb",
-        ",\"resource_limits\":{\"max_http_requests\":-1} | resource_limits.max_http_requests: an integer from 0",
-        ",\"resource_limits\":{\"memory_mb\":1,\"max_memory_mb\":1} | resource_limits.max_memory_mb: it sets the same limit as memory_mb",
-        ",\"lifecycle\":\"freshh\" | lifecycle: freshh is not known (did you mean fresh?)",
-        ",\"contract\":\"plugin\" | contract: plugin is not known",
-        ",\"contract\":[1] | contract[0]: a word",
-        ",\"categories\":[\"games\"] | categories[0]: games is not known",
-        ",\"unused_imports\":\"yes\" | unused_imports: true or false",
-        ",\"credentials\":[{\"host\":\"a\"}] | credentials[0].secret: the key is missing",
-        ",\"credentials\":[{\"secret\":\"a\",\"host\":\"a\",\"value\":\"x\"}] | credentials[0].value: there is no such key",
-        ",\"actions\":[{\"name\":\"a\",\"ai_access\":\"always\"}] | actions[0].ai_access: always is not known",
-        ",\"actions\":[{\"name\":\"a\",\"parameters\":[{\"type\":\"string\"}]}] | actions[0].parameters[0].name: the key is missing",
-        ",\"deprecated\":1 | deprecated: a string",
+        ",\"resource_limits\":{\"memory_mb\":0} | /resource_limits/memory_mb: an integer from 1",
+        ",\"resource_limits\":{\"memory_mb\":-1} | /resource_limits/memory_mb: an integer from 1",
+        ",\"resource_limits\":{\"memory_mb\":1.5} | /resource_limits/memory_mb: an integer from 1",
+        ",\"resource_limits\":{\"memory_mb\":\"1\"} | /resource_limits/memory_mb: an integer from 1",
+        ",\"resource_limits\":{\"memory_mb\":null} | /resource_limits/memory_mb: an integer from 1",
+        ",\"resource_limits\":{\"memory_mb\":1e400} | /resource_limits/memory_mb",
+        ",\"resource_limits\":{\"max_http_requests\":-1} | /resource_limits/max_http_requests: an integer from 0",
+        ",\"resource_limits\":{\"memory_mb\":1,\"max_memory_mb\":1} | /resource_limits/max_memory_mb: it sets the same limit as memory_mb",
+        ",\"lifecycle\":\"freshh\" | /lifecycle: freshh is not known; did you mean fresh?",
+        ",\"contract\":\"plugin\" | /contract: plugin is not known",
+        ",\"contract\":[1] | /contract/0: a word",
+        ",\"categories\":[\"games\"] | /categories/0: games is not known",
+        ",\"unused_imports\":\"yes\" | /unused_imports: true or false",
+        ",\"credentials\":[{\"host\":\"a\"}] | /credentials/0/secret: the key is missing",
+        ",\"credentials\":[{\"secret\":\"a\",\"host\":\"a\",\"value\":\"x\"}] | /credentials/0/value: there is no such key",
+        ",\"actions\":[{\"name\":\"a\",\"ai_access\":\"always\"}] | /actions/0/ai_access: always is not known",
+        ",\"actions\":[{\"name\":\"a\",\"parameters\":[{\"type\":\"string\"}]}] | /actions/0/parameters/0/name: the key is missing",
+        ",\"deprecated\":1 | /deprecated: a string",
       })
   void namesTheKeyOfAFault(String members, String message) {
     assertThatThrownBy(() -> json(members))
@@ -149,16 +150,16 @@ class ExtensionManifestTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "{} | name: the key is missing",
-        "{\"name\":\"jira\"} | version: the key is missing",
-        "{\"name\":1,\"version\":\"1.0.0\"} | name: a string",
-        "{\"name\":\"Jira\",\"version\":\"1.0.0\"} | name: an extension id",
-        "{\"name\":\"../x\",\"version\":\"1.0.0\"} | name: an extension id",
-        "{\"name\":\"install\",\"version\":\"1.0.0\"} | name: \"install\" is a reserved word",
-        "{\"extension_id\":\"-x\",\"version\":\"1.0.0\"} | extension_id: an extension id",
-        "{\"extension_id\":\"x\",\"version\":\"1.0.0\",\"metadata\":{\"nam\":\"\"}} | metadata.nam: there is no such key (did you mean name?)",
-        "{\"extension_id\":\"x\",\"version\":\"1.0.0\",\"schema_version\":\"2.0\"} | schema_version: 2.0 is not known",
-        "{\"extension_id\":\"x\",\"version\":\"1.0.0\",\"schema_version\":1.0} | schema_version: a string",
+        "{} | /name: the key is missing",
+        "{\"name\":\"jira\"} | /version: the key is missing",
+        "{\"name\":1,\"version\":\"1.0.0\"} | /name: a string",
+        "{\"name\":\"Jira\",\"version\":\"1.0.0\"} | /name: an extension id",
+        "{\"name\":\"../x\",\"version\":\"1.0.0\"} | /name: an extension id",
+        "{\"name\":\"install\",\"version\":\"1.0.0\"} | /name: \"install\" is a reserved word",
+        "{\"extension_id\":\"-x\",\"version\":\"1.0.0\"} | /extension_id: an extension id",
+        "{\"extension_id\":\"x\",\"version\":\"1.0.0\",\"metadata\":{\"nam\":\"\"}} | /metadata/nam: there is no such key; did you mean name?",
+        "{\"extension_id\":\"x\",\"version\":\"1.0.0\",\"schema_version\":\"2.0\"} | /schema_version: 2.0 is not known",
+        "{\"extension_id\":\"x\",\"version\":\"1.0.0\",\"schema_version\":1.0} | /schema_version: a string",
       })
   void namesTheKeyOfAMissingOrWrongIdentity(String text, String message) {
     assertThatThrownBy(() -> ExtensionManifest.read(text.getBytes(UTF_8)))
@@ -195,19 +196,25 @@ class ExtensionManifestTest {
   void refusesWhatIsNoSemanticVersion(String version) {
     String text = "{\"name\":\"x\",\"version\":\"" + version + "\"}";
     assertThatThrownBy(() -> ExtensionManifest.read(text.getBytes(UTF_8)))
-        .hasMessageStartingWith("version: ");
+        .hasMessageStartingWith("/version: ");
   }
 
   @Test
   void keysOfANewerMinorVersionAreWarnings() {
-    ExtensionManifest manifest =
-        ExtensionManifest.readFile(
-            "extension_id: x\nversion: '1.0.0'\nschema_version: '1.3'\nfuture: 1\n");
-    assertThat(manifest.warnings()).singleElement().asString().contains("future");
+    ManifestReport report =
+        ExtensionManifest.checkFile(
+            "extension_id: x\nversion: '1.0.0'\nschema_version: '1.3'\nfuture: 1\n",
+            Limits.defaults());
+    assertThat(report.findings())
+        .singleElement()
+        .satisfies(one -> assertThat(one.severity()).isEqualTo(Finding.Severity.WARNING))
+        .extracting(Finding::path)
+        .isEqualTo("/future");
+    assertThat(report.require().toJson().has("future")).isTrue();
     assertThatThrownBy(() ->
             ExtensionManifest.readFile(
                 "extension_id: x\nversion: '1.0.0'\nschema_version: '1.0'\nfuture: 1\n"))
-        .hasMessageStartingWith("future: ");
+        .hasMessageStartingWith("/future: ");
   }
 
   @Test
@@ -320,12 +327,12 @@ class ExtensionManifestTest {
     String text = "{" + spec.substring(start, spec.indexOf('}', end) + 1);
     ExtensionManifest manifest = ExtensionManifest.readFile(text);
     assertThat(manifest.id().value()).isEqualTo("jira");
-    assertThat(manifest.displayName()).isEqualTo("JIRA Integration");
+    assertThat(manifest.about().displayName()).isEqualTo("JIRA Integration");
     assertThat(manifest.permissions().texts())
         .containsExactly("http:read", "http:write", "vault:read", "data:write");
     assertThat(manifest.limits().value(Limit.MEMORY)).isEqualTo(128L << 20);
     assertThat(manifest.limits().value(Limit.TIME)).isEqualTo(60_000_000_000L);
-    assertThat(manifest.warnings()).isEmpty();
+    assertThat(ExtensionManifest.checkFile(text, Limits.defaults()).findings()).isEmpty();
   }
 
   @Test
@@ -335,13 +342,13 @@ class ExtensionManifestTest {
     String text = indented(spec.substring(start, spec.indexOf("Distribution (OCI", start)));
     ExtensionManifest manifest = ExtensionManifest.readFile(text);
     assertThat(manifest.id().value()).isEqualTo("jira-integration");
-    assertThat(manifest.displayName()).isEqualTo("JIRA Integration");
+    assertThat(manifest.about().displayName()).isEqualTo("JIRA Integration");
     assertThat(manifest.permissions().texts())
         .containsExactly("http:read", "http:write", "vault:read", "event:emit", "data:write");
     assertThat(manifest.limits().value(Limit.MEMORY)).isEqualTo(256L << 20);
     assertThat(manifest.limits().value(Limit.HTTP_CALLS)).isEqualTo(500);
     assertThat(manifest.document().has("actions")).isTrue();
-    assertThat(manifest.warnings()).isEmpty();
+    assertThat(ExtensionManifest.checkFile(text, Limits.defaults()).findings()).isEmpty();
   }
 
   /** Puts back the indentation that the text lost. */

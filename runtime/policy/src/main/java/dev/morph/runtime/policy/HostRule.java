@@ -21,8 +21,12 @@ public record HostRule(
   /** https on any port of any public host. */
   static final HostRule ANY = new HostRule("", "https", false, "", 0, Glob.ANY);
 
-  /** Reads {@code [METHOD ][scheme://][*.]host[:port][/path]}, or {@code [METHOD ]/path}. */
-  static HostRule parse(String raw) {
+  /**
+   * Reads {@code [METHOD ][scheme://][*.]host[:port][/path]}, or {@code [METHOD ]/path}.
+   *
+   * @throws IllegalArgumentException for anything else; the message says why
+   */
+  public static HostRule parse(String raw) {
     if (raw.length() > LONGEST) {
       throw new Refused("a host rule is longer than 1024 characters");
     }
