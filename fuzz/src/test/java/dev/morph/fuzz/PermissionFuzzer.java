@@ -8,6 +8,7 @@ import dev.morph.base.json.JsonValue;
 import dev.morph.runtime.policy.Limits;
 import dev.morph.runtime.policy.Permission;
 import dev.morph.runtime.policy.PermissionSet;
+import dev.morph.runtime.policy.Terms;
 import java.nio.charset.StandardCharsets;
 
 /** Permissions as the command line and as manifests write them, and limits. */
@@ -48,6 +49,12 @@ public final class PermissionFuzzer {
           PermissionSet.subset(set, PermissionSet.of(Permission.of(permission.name()))),
           "a narrowed permission lies within the whole one");
     }
+    Check.that(set.canonical().sameRights(set), "the canonical form means the same");
+    Terms terms = new Terms(set, Limits.defaults());
+    Check.equal(
+        terms.digest(),
+        Terms.fromJson(terms.toJson(), Limits.defaults()).digest(),
+        "terms are read back as the same");
     PermissionSet again = PermissionSet.of(Permission.parse(permission.text()));
     Check.that(
         PermissionSet.subset(set, again) && PermissionSet.subset(again, set),

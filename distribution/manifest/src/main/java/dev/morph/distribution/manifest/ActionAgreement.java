@@ -1,5 +1,6 @@
 package dev.morph.distribution.manifest;
 
+import dev.morph.base.json.Json;
 import dev.morph.base.json.JsonArray;
 import dev.morph.base.json.JsonObject;
 import dev.morph.base.json.JsonString;
@@ -110,11 +111,13 @@ public final class ActionAgreement {
           JsonValue other = member(others.get(name), "type");
           if (type != null && others.has(name) && !type.equals(other)) {
             out.error(
-                Findings.child(at, name),
+                at,
                 "the manifest says the type "
-                    + type
+                    + Json.write(type)
+                    + " of "
+                    + name
                     + ", the binary "
-                    + (other == null ? "none" : other),
+                    + (other == null ? "none" : Json.write(other)),
                 "write the same in both");
           }
         });

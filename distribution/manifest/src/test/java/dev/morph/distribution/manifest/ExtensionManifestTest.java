@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -332,6 +333,11 @@ class ExtensionManifestTest {
         .containsExactly("http:read", "http:write", "vault:read", "data:write");
     assertThat(manifest.limits().value(Limit.MEMORY)).isEqualTo(128L << 20);
     assertThat(manifest.limits().value(Limit.TIME)).isEqualTo(60_000_000_000L);
+    assertThat(manifest.requires())
+        .containsExactly(Map.entry("requires_morphee_version", ">=0.9.0"));
+    assertThat(manifest.signature()).isEqualTo("base64-encoded-RSA-PSS-signature");
+    assertThat(manifest.about().author()).isEqualTo("Morphee Team <hello@morphee.ai>");
+    manifest.requireVersion("1.0.0");
     assertThat(ExtensionManifest.checkFile(text, Limits.defaults()).findings()).isEmpty();
   }
 
@@ -347,7 +353,18 @@ class ExtensionManifestTest {
         .containsExactly("http:read", "http:write", "vault:read", "event:emit", "data:write");
     assertThat(manifest.limits().value(Limit.MEMORY)).isEqualTo(256L << 20);
     assertThat(manifest.limits().value(Limit.HTTP_CALLS)).isEqualTo(500);
-    assertThat(manifest.document().has("actions")).isTrue();
+    assertThat(manifest.about().author()).isEqualTo("Atlassian");
+    assertThat(manifest.about().homepage()).isEqualTo("https://morphee.app/extensions/jira");
+    assertThat(manifest.actions())
+        .singleElement()
+        .satisfies(action -> {
+          assertThat(action.name()).isEqualTo("create_issue");
+          assertThat(action.aiAccess()).isEqualTo("execute");
+          assertThat(String.valueOf(action.parameters()))
+              .isEqualTo(
+                  "{\"type\":\"object\",\"properties\":{\"title\":{\"type\":\"string\"},"
+                      + "\"description\":{\"type\":\"string\"}},\"required\":[\"title\"]}");
+        });
     assertThat(ExtensionManifest.checkFile(text, Limits.defaults()).findings()).isEmpty();
   }
 

@@ -18,8 +18,8 @@ public record PermissionSet(List<Permission> permissions) {
   /** No rights. */
   public static final PermissionSet NONE = new PermissionSet(List.of());
 
-  private static final int MOST = 1000;
-  private static final int MOST_CHARS = 1 << 16;
+  private static final int MOST = Scope.Web.MOST;
+  private static final int MOST_CHARS = Scope.Web.MOST_CHARS;
 
   /**
    * @throws IllegalArgumentException if there are more entries or characters than may be

@@ -1,6 +1,7 @@
 package dev.morph.runtime.policy;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What narrows a permission. Immutable. */
 public sealed interface Scope {
@@ -19,10 +20,17 @@ public sealed interface Scope {
     /** Entries that one scope may have. */
     static final int MOST = 1000;
 
+    /** Characters that the entries may have together. */
+    static final int MOST_CHARS = 1 << 16;
+
     public Web {
       rules = List.copyOf(rules);
-      if (rules.size() > MOST) {
-        throw new Refused("a scope has more than 1000 entries");
+      bounded(rules.size(), rules.stream().map(HostRule::text));
+    }
+
+    static void bounded(int entries, Stream<String> texts) {
+      if (entries > MOST || texts.mapToInt(String::length).sum() > MOST_CHARS) {
+        throw new Refused("a scope has more than 1000 entries or 65536 characters");
       }
     }
   }
@@ -35,9 +43,7 @@ public sealed interface Scope {
   record Names(List<Glob> names) implements Scope {
     public Names {
       names = List.copyOf(names);
-      if (names.size() > Web.MOST) {
-        throw new Refused("a scope has more than 1000 entries");
-      }
+      Web.bounded(names.size(), names.stream().map(Glob::text));
     }
   }
 }
