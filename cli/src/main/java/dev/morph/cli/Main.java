@@ -1,15 +1,13 @@
 package dev.morph.cli;
 
+import dev.morph.runtime.sandbox.GuestThread;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
-/** The process: streams in UTF-8 whatever the locale, a deep stack for guests, an exit code. */
+/** The process: streams in UTF-8 whatever the locale, a thread for guests, an exit code. */
 public final class Main {
-  /** Address space that is taken only as far as a guest recurses. */
-  private static final long STACK_BYTES = 512L << 20;
-
   private Main() {}
 
   /** Runs one command and ends the process with its exit code. */
@@ -18,7 +16,7 @@ public final class Main {
     PrintStream err = stream(FileDescriptor.err);
     int[] exit = {70};
     Thread thread =
-        new Thread(null, () -> exit[0] = Cli.run(args, System.in, out, err), "morph", STACK_BYTES);
+        GuestThread.factory("morph-").newThread(() -> exit[0] = Cli.run(args, System.in, out, err));
     thread.start();
     thread.join();
     out.flush();

@@ -9,20 +9,22 @@ import dev.morph.engine.endive.EndiveEngine;
 import dev.morph.engine.meter.Counters;
 import dev.morph.runtime.capability.Capability;
 import dev.morph.runtime.policy.AddressRule;
+import dev.morph.runtime.sandbox.GuestThread;
 import dev.morph.runtime.sandbox.MorphRuntime;
 import dev.morph.runtime.sandbox.RuntimeSettings;
 import dev.morph.runtime.sandbox.WasmRuntime;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Runs extensions inside an application: one object for the whole process, made by {@link
  * #builder()} and closed at the end. Safe for several threads.
  *
- * <p>Guests run on the calling thread. One that recurses deeply traps earlier on a thread with a
- * small stack; give such calls a thread with a large one.
+ * <p>Guests need threads with a large stack. A call from any other thread is handed over to one,
+ * and the caller waits; a call from a thread of {@link #guestThreads} is not.
  */
 public final class Morph implements AutoCloseable {
   /** The version of the contract with guests (docs/reference) that is spoken here. */
@@ -58,6 +60,17 @@ public final class Morph implements AutoCloseable {
   /** Starts with the compiled mode, no cache on disk, and nothing private allowed. */
   public static Builder builder() {
     return new Builder();
+  }
+
+  /**
+   * Makes the daemon threads that guests are called on, for an executor of the application's own:
+   * calls from its threads save the hand-over. Each takes 512 MiB of address space, and memory as
+   * far as its guests recurse.
+   *
+   * @param prefix of the threads' names
+   */
+  public static ThreadFactory guestThreads(String prefix) {
+    return GuestThread.factory(prefix);
   }
 
   /** Loads extensions with compiled modules kept in memory. */

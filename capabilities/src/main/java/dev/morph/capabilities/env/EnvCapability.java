@@ -78,18 +78,24 @@ public final class EnvCapability implements Capability {
   @Override
   public Configured configure(Policy policy, Limits limits) {
     Handler get =
-        (call, arguments) -> Optional.ofNullable(call.environment().get((String) arguments[0]));
+        (call, arguments) ->
+            Optional.ofNullable(call.environment().get(checked((String) arguments[0])));
     Handler set =
         (call, arguments) -> set(call, (String) arguments[0], (VariantValue) arguments[1]);
     return function -> function.equals(GET) ? get : set;
   }
 
-  private static @Nullable Object set(CallContext call, String name, VariantValue value) {
+  private static String checked(String name) {
     if (name.isEmpty() || name.length() > MAX_NAME_CHARS) {
       throw new HostFault(
           ErrorCode.REQUEST_INVALID,
           "name has " + name.length() + " characters; 1 to " + MAX_NAME_CHARS + " are accepted");
     }
+    return name;
+  }
+
+  private static @Nullable Object set(CallContext call, String name, VariantValue value) {
+    checked(name);
     Map<String, VariantValue> variables = call.environment();
     if (!variables.containsKey(name) && variables.size() >= MAX_VARIABLES) {
       throw new HostFault(

@@ -55,6 +55,22 @@ class EnvCapabilityTest {
   }
 
   @Test
+  void acceptsNamesOfOneTo256Characters() {
+    VariantValue value = new VariantValue("boolean", true);
+    String longest = "x".repeat(EnvCapability.MAX_NAME_CHARS);
+    for (String name : List.of("", longest + "x")) {
+      assertThatThrownBy(() -> call(EnvCapability.GET, name))
+          .hasMessageContaining("request-invalid")
+          .hasMessageContaining(name.length() + " characters");
+      assertThatThrownBy(() -> call(EnvCapability.SET, name, value))
+          .hasMessageContaining("request-invalid");
+    }
+    assertThat(call(EnvCapability.GET, longest)).isEqualTo(Optional.empty());
+    call(EnvCapability.SET, longest, value);
+    assertThat(call(EnvCapability.GET, longest)).isEqualTo(Optional.of(value));
+  }
+
+  @Test
   void namesEveryCaseInJson() {
     for (WitType.Case one : EnvCapability.VALUE.cases()) {
       assertThat(EnvCapability.GET.bytes().caseNames()).containsKey(one.name());

@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -99,6 +100,18 @@ final class Admission {
     }
     flag[0] = true;
     return new Place(line, flag);
+  }
+
+  /** Runs on this thread what another one waits for: calls from inside have the other's place. */
+  <T extends @Nullable Object> T within(Supplier<T> work) {
+    boolean[] flag = inside.get();
+    boolean before = flag[0];
+    flag[0] = true;
+    try {
+      return work.get();
+    } finally {
+      flag[0] = before;
+    }
   }
 
   private boolean hasRoom(Line line) {

@@ -14,11 +14,13 @@ import dev.morph.engine.api.CompiledModule;
 import dev.morph.runtime.capability.Capability;
 import dev.morph.runtime.policy.Limit;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs WebAssembly extensions on the calling thread, which a watchdog interrupts at the call's
- * deadline. Safe for several threads.
+ * Runs WebAssembly extensions on threads with a large stack ({@link GuestThread}): the calling one
+ * if it is such a thread, else one of its own, for which the caller waits. A watchdog interrupts it
+ * at the call's deadline. Safe for several threads.
  */
 public final class WasmRuntime implements MorphRuntime {
   /** Time for instantiation (start function, {@code _initialize}) and for {@code describe}. */
@@ -34,6 +36,7 @@ public final class WasmRuntime implements MorphRuntime {
   private final @Nullable CompiledModule counters;
   private final Admission admission;
   private final InstancePool pool;
+  private final GuestThreads threads = new GuestThreads();
 
   private WasmRuntime(
       List<Capability> capabilities,
@@ -82,12 +85,17 @@ public final class WasmRuntime implements MorphRuntime {
     return new LoadedModule(module, shape, settings, links, definition);
   }
 
+  /** Enters guests only with the stack that they need; who calls it has a place. */
+  private <T extends @Nullable Object> T onGuestThread(Supplier<T> work) {
+    return GuestThread.isCurrent() ? work.get() : threads.call(() -> admission.within(work));
+  }
+
   @Override
   public JsonObject describe(LoadedModule module) {
     Description known = module.description();
     if (known == null) {
       try (Admission.Place place = admission.enter(module.line())) {
-        known = description(module);
+        known = onGuestThread(() -> description(module));
       }
     }
     return known.json();
@@ -96,7 +104,7 @@ public final class WasmRuntime implements MorphRuntime {
   private Description description(LoadedModule module) {
     Description known = module.description();
     if (known == null) {
-      known = describe(module, null);
+      known = described(module, null);
       module.description(known);
     }
     return known;
@@ -104,6 +112,12 @@ public final class WasmRuntime implements MorphRuntime {
 
   /** Asks the guest what it is. */
   Description describe(LoadedModule module, @Nullable HostTape tape) {
+    try (Admission.Place place = admission.enter(module.line())) {
+      return onGuestThread(() -> described(module, tape));
+    }
+  }
+
+  private Description described(LoadedModule module, @Nullable HostTape tape) {
     if (!module.contracts().contains(Contract.INTEGRATION)) {
       throw new MorphException(
           ErrorCode.CONTRACT_UNKNOWN,
@@ -112,8 +126,7 @@ public final class WasmRuntime implements MorphRuntime {
     boolean open = !module.shape().functions().containsKey(ContractFunction.DESCRIBE);
     CallRequest request = CallRequest.of("", JsonObject.EMPTY);
     ActiveCall[] call = new ActiveCall[1];
-    try (Admission.Place place = admission.enter(module.line());
-        Watchdog.Ticket ticket = Watchdog.watch(this, System.nanoTime() + SETUP_NANOS)) {
+    try (Watchdog.Ticket ticket = Watchdog.watch(this, System.nanoTime() + SETUP_NANOS)) {
       call[0] = begin(module, request, ticket, HostTape.Phase.DESCRIBE, tape);
       JsonValue answer = GuestInstance.open(module, call[0]).enter(call[0]).describe();
       call[0].checkDeadline();
@@ -149,7 +162,7 @@ public final class WasmRuntime implements MorphRuntime {
   @Override
   public CallOutcome execute(LoadedModule module, CallRequest request) {
     try (Admission.Place place = admission.enter(module.line())) {
-      return admitted(module, description(module), request, null);
+      return onGuestThread(() -> admitted(module, description(module), request, null));
     } catch (MorphException e) {
       return new CallOutcome.Failed(e, CallReport.NONE);
     }
@@ -164,7 +177,7 @@ public final class WasmRuntime implements MorphRuntime {
   CallOutcome execute(
       LoadedModule module, Description description, CallRequest given, @Nullable HostTape tape) {
     try (Admission.Place place = admission.enter(module.line())) {
-      return admitted(module, description, given, tape);
+      return onGuestThread(() -> admitted(module, description, given, tape));
     } catch (MorphException e) {
       return new CallOutcome.Failed(e, CallReport.NONE);
     }
@@ -341,7 +354,7 @@ public final class WasmRuntime implements MorphRuntime {
     }
     CallRequest request = CallRequest.of(function, JsonObject.EMPTY);
     try (Admission.Place place = admission.enter(module.line())) {
-      return admitted(module, wanted, request, arguments);
+      return onGuestThread(() -> admitted(module, wanted, request, arguments));
     }
   }
 
@@ -430,5 +443,6 @@ public final class WasmRuntime implements MorphRuntime {
       admission.awaitDrained(UNWIND_NANOS);
     }
     pool.close();
+    threads.close();
   }
 }

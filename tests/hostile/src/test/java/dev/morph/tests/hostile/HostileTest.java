@@ -204,7 +204,6 @@ class HostileTest {
     Thread.ofPlatform()
         .name("attack-" + attack.id())
         .daemon()
-        .stackSize(512L << 20) // as the command line has it
         .start(() -> {
           long start = System.nanoTime();
           try {
@@ -268,6 +267,7 @@ class HostileTest {
               .map(Thread::getName)
               .filter(name -> !LASTING.contains(name) && !name.startsWith("ForkJoinPool-"))
               .filter(name -> !name.startsWith("VirtualThread-"))
+              .filter(name -> !name.startsWith("morph-guest-")) // wait for the next guest
               .collect(Collectors.toSet());
       if (more.isEmpty()) {
         return;
