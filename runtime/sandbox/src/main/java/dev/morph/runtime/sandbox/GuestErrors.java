@@ -96,7 +96,7 @@ final class GuestErrors {
               "the guest trapped: the stack was used up inside a host function",
               JsonObject.builder().put("trap", "stack-overflow").build(),
               overflow);
-      case OutOfMemoryError full -> noMemory(full, call);
+      case OutOfMemoryError full -> noMemory(full, call.isCollected());
       default ->
           new MorphException(
               ErrorCode.INTERNAL_ERROR,
@@ -111,7 +111,7 @@ final class GuestErrors {
       return new MorphException(ErrorCode.LIMIT_TIME, "the call was interrupted by its caller");
     }
     if (trap.kind() == Trap.Kind.OUT_OF_MEMORY) {
-      return noMemory(trap, call);
+      return noMemory(trap, call.isCollected());
     }
     return new MorphException(
         ErrorCode.GUEST_TRAP,
@@ -122,10 +122,14 @@ final class GuestErrors {
         trap);
   }
 
-  /** Objects of the guest's, if it has any, are what filled the heap. */
-  private static MorphException noMemory(Throwable cause, ActiveCall call) {
+  /**
+   * The error of a call that meets a full heap.
+   *
+   * @param collected whether the guest has objects there: then these are what filled it
+   */
+  static MorphException noMemory(Throwable cause, boolean collected) {
     return new MorphException(
-        call.isCollected() ? ErrorCode.LIMIT_GC_ALLOC : ErrorCode.LIMIT_MEMORY,
+        collected ? ErrorCode.LIMIT_GC_ALLOC : ErrorCode.LIMIT_MEMORY,
         "this process has no more memory to give the guest",
         cause);
   }

@@ -19,13 +19,6 @@ final class GuestThreads {
   /** How long a thread waits for its next work. */
   static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
-  /**
-   * How long each side looks for the other before it sleeps: being woken takes longer than a small
-   * action. With one processor the other side would wait for this one to stop looking.
-   */
-  private static final long SPIN_NANOS =
-      Runtime.getRuntime().availableProcessors() == 1 ? 0 : Long.getLong("morph.spin", 10_000);
-
   private static final ThreadFactory THREADS = GuestThread.factory("morph-guest-");
 
   /** Those that wait; the one that worked last is given work first. The lock of all fields. */
@@ -86,7 +79,6 @@ final class GuestThreads {
   private final class Worker implements Runnable {
     private final Thread thread = THREADS.newThread(this);
     private volatile @Nullable HandOver<?> next;
-    private volatile boolean asleep;
 
     Worker(HandOver<?> first) {
       next = first;
@@ -94,9 +86,7 @@ final class GuestThreads {
 
     void give(HandOver<?> job) {
       next = job;
-      if (asleep) {
-        LockSupport.unpark(thread);
-      }
+      LockSupport.unpark(thread);
     }
 
     @Override
@@ -128,17 +118,12 @@ final class GuestThreads {
 
     private boolean awaitWork() {
       long since = System.nanoTime();
-      while (next == null && System.nanoTime() - since < SPIN_NANOS) {
-        Thread.onSpinWait();
-      }
-      asleep = true;
       while (next == null) {
         LockSupport.parkNanos(this, IDLE_NANOS);
         if (System.nanoTime() - since >= IDLE_NANOS && leave()) {
           return false;
         }
       }
-      asleep = false;
       return true;
     }
 
@@ -168,7 +153,6 @@ final class GuestThreads {
     private @Nullable T result;
     private @Nullable Throwable failure;
     private volatile boolean done;
-    private volatile boolean asleep;
 
     HandOver(Supplier<T> work) {
       this.work = work;
@@ -196,9 +180,7 @@ final class GuestThreads {
 
     void finish() {
       done = true;
-      if (asleep) {
-        LockSupport.unpark(caller);
-      }
+      LockSupport.unpark(caller);
     }
 
     private synchronized void interrupt() {
@@ -212,11 +194,7 @@ final class GuestThreads {
 
     @SuppressWarnings("NullAway") // a result is null only where T may be
     T await() {
-      long since = System.nanoTime();
-      while (!done && System.nanoTime() - since < SPIN_NANOS) {
-        Thread.onSpinWait();
-      }
-      asleep = true;
+      // looking for the end before sleeping costs both sides more than being woken
       while (!done) {
         LockSupport.park(this);
         if (Thread.interrupted()) {

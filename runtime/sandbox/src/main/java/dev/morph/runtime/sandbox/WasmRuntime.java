@@ -165,6 +165,8 @@ public final class WasmRuntime implements MorphRuntime {
       return onGuestThread(() -> admitted(module, description(module), request, null));
     } catch (MorphException e) {
       return new CallOutcome.Failed(e, CallReport.NONE);
+    } catch (OutOfMemoryError e) { // other guests filled the heap
+      return new CallOutcome.Failed(GuestErrors.noMemory(e, false), CallReport.NONE);
     }
   }
 
@@ -180,6 +182,8 @@ public final class WasmRuntime implements MorphRuntime {
       return onGuestThread(() -> admitted(module, description, given, tape));
     } catch (MorphException e) {
       return new CallOutcome.Failed(e, CallReport.NONE);
+    } catch (OutOfMemoryError e) { // other guests filled the heap
+      return new CallOutcome.Failed(GuestErrors.noMemory(e, false), CallReport.NONE);
     }
   }
 
