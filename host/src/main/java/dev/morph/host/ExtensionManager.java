@@ -35,6 +35,7 @@ public final class ExtensionManager {
 
   private final Engine engine;
   private final MorphRuntime runtime;
+  private final Limits base;
   private final Map<Digest, CompiledModule> compiled =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -45,9 +46,13 @@ public final class ExtensionManager {
         }
       };
 
-  ExtensionManager(Engine engine, MorphRuntime runtime) {
+  /**
+   * @param base the limits that hold where nobody asks for others, and the operator's ceilings
+   */
+  ExtensionManager(Engine engine, MorphRuntime runtime, Limits base) {
     this.engine = engine;
     this.runtime = runtime;
+    this.base = base;
   }
 
   /**
@@ -62,7 +67,7 @@ public final class ExtensionManager {
       String fileName = String.valueOf(file.getFileName());
       name = fileName.endsWith(".wasm") ? fileName.substring(0, fileName.length() - 5) : fileName;
     }
-    Limits limits = limits(Limits.defaults(), options);
+    Limits limits = limits(base, options);
     return load(GuestFile.read(file, limits.value(Limit.ARTIFACT_SIZE)), name, options);
   }
 
@@ -72,7 +77,7 @@ public final class ExtensionManager {
   }
 
   private Extension load(byte[] wasm, String name, LoadOptions options) {
-    Limits given = limits(Limits.defaults(), options);
+    Limits given = limits(base, options);
     GuestFile.checkSize(wasm.length, given.value(Limit.ARTIFACT_SIZE));
     GuestFile.requireCoreModule(wasm);
     Digest digest = Digest.of(wasm);
@@ -81,7 +86,7 @@ public final class ExtensionManager {
     if (manifest != null) {
       manifest.requireVersion(Morph.CONTRACT_VERSION);
     }
-    Limits limits = limits(manifest == null ? Limits.defaults() : manifest.limits(), options);
+    Limits limits = limits(manifest == null ? base : manifest.limits(), options);
     PermissionSet granted = options.grants();
     Policy policy =
         manifest == null
@@ -102,16 +107,18 @@ public final class ExtensionManager {
     return new Extension(runtime, loaded, digest);
   }
 
+  /** The most bytes that a file may have, whatever is asked for. */
+  long largestFile() {
+    return base.ceiling(Limit.ARTIFACT_SIZE);
+  }
+
   /** Why a module cannot be loaded, whatever it is granted; null if it can. Runs no guest. */
   @Nullable String problem(CompiledModule module) {
     try {
       runtime.load(
           module,
           new ModuleSettings(
-              "extension",
-              Policy.withoutManifest(PermissionSet.NONE),
-              Limits.defaults(),
-              Lifecycle.FRESH));
+              "extension", Policy.withoutManifest(PermissionSet.NONE), base, Lifecycle.FRESH));
       return null;
     } catch (MorphException e) {
       return e.getMessage();
@@ -142,10 +149,10 @@ public final class ExtensionManager {
     return limits;
   }
 
-  private static @Nullable ExtensionManifest manifest(CompiledModule module, LoadOptions options) {
+  private @Nullable ExtensionManifest manifest(CompiledModule module, LoadOptions options) {
     byte[] given = options.manifest();
     if (given != null) {
-      return ExtensionManifest.readFile(text(given));
+      return ExtensionManifest.readFile(text(given), base);
     }
     List<CustomSection> sections =
         module.customSections().stream()
@@ -160,7 +167,7 @@ public final class ExtensionManager {
               + ExtensionManifest.SECTION
               + "; it may have one");
     }
-    return sections.isEmpty() ? null : ExtensionManifest.read(sections.getFirst().bytes());
+    return sections.isEmpty() ? null : ExtensionManifest.read(sections.getFirst().bytes(), base);
   }
 
   private static String text(byte[] utf8) {
@@ -179,7 +186,7 @@ public final class ExtensionManager {
   /** The module of these bytes, compiled now or before. */
   CompiledModule compile(byte[] wasm) {
     GuestFile.requireCoreModule(wasm);
-    return compile(wasm, Digest.of(wasm), Limits.defaults());
+    return compile(wasm, Digest.of(wasm), base);
   }
 
   private CompiledModule compile(byte[] wasm, Digest digest, Limits limits) {

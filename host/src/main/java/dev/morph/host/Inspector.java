@@ -10,8 +10,6 @@ import dev.morph.engine.api.CompiledModule;
 import dev.morph.engine.api.ExternType;
 import dev.morph.engine.api.ModuleFacts;
 import dev.morph.runtime.policy.ImportPermissions;
-import dev.morph.runtime.policy.Limit;
-import dev.morph.runtime.policy.Limits;
 import dev.morph.runtime.policy.PermissionName;
 import dev.morph.runtime.sandbox.Recognition;
 import java.nio.file.Path;
@@ -30,7 +28,7 @@ final class Inspector {
 
   /** Reads and compiles; a component and a module without an ABI are facts, not errors. */
   Inspection inspect(Path file) {
-    byte[] bytes = GuestFile.read(file, Limits.defaults().ceiling(Limit.ARTIFACT_SIZE));
+    byte[] bytes = GuestFile.read(file, extensions.largestFile());
     JsonObject.Builder out = JsonObject.builder();
     if (GuestFile.isComponent(bytes)) {
       return new Inspection(

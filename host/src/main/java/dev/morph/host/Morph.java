@@ -1,5 +1,7 @@
 package dev.morph.host;
 
+import dev.morph.base.ErrorCode;
+import dev.morph.base.MorphException;
 import dev.morph.capabilities.BuiltinCapabilities;
 import dev.morph.capabilities.http.HttpCapability;
 import dev.morph.capabilities.http.HttpSettings;
@@ -9,6 +11,8 @@ import dev.morph.engine.endive.EndiveEngine;
 import dev.morph.engine.meter.Counters;
 import dev.morph.runtime.capability.Capability;
 import dev.morph.runtime.policy.AddressRule;
+import dev.morph.runtime.policy.Limit;
+import dev.morph.runtime.policy.Limits;
 import dev.morph.runtime.sandbox.GuestThread;
 import dev.morph.runtime.sandbox.MorphRuntime;
 import dev.morph.runtime.sandbox.RuntimeSettings;
@@ -46,7 +50,7 @@ public final class Morph implements AutoCloseable {
             new NetworkntValidator(),
             builder.runtimeSettings,
             engine.compile(Counters.module()));
-    this.extensions = new ExtensionManager(engine, runtime);
+    this.extensions = new ExtensionManager(engine, runtime, builder.limits);
     this.inspector = new Inspector(extensions);
   }
 
@@ -119,6 +123,7 @@ public final class Morph implements AutoCloseable {
     private EngineMode mode = EngineMode.COMPILED;
     private List<AddressRule> allowPrivate = List.of();
     private RuntimeSettings runtimeSettings = RuntimeSettings.defaults();
+    private Limits limits = Limits.defaults();
     private @Nullable CodeCache codeCache;
 
     private Builder() {}
@@ -153,8 +158,32 @@ public final class Morph implements AutoCloseable {
       return this;
     }
 
-    /** The facade. */
+    /**
+     * What each call may use where nobody asks for more or less, and the ceilings that neither a
+     * manifest nor {@link LoadOptions} may pass: {@code Limits.defaults().withCeiling(Limit.MEMORY,
+     * 128L << 20)}. A default above its ceiling is lowered to it.
+     */
+    public Builder limits(Limits value) {
+      this.limits = value;
+      return this;
+    }
+
+    /**
+     * The facade.
+     *
+     * @throws dev.morph.base.MorphException ({@code usage-invalid}) if the ceiling of {@code
+     *     stack-depth} is above 10,000, for which the stacks of guests are made
+     */
     public Morph build() {
+      if (limits.ceiling(Limit.STACK_DEPTH) > Limit.STACK_DEPTH.ceiling()) {
+        throw new MorphException(
+            ErrorCode.USAGE_INVALID,
+            "the ceiling of stack-depth is "
+                + Limit.STACK_DEPTH.show(limits.ceiling(Limit.STACK_DEPTH))
+                + "; set one of at most "
+                + Limit.STACK_DEPTH.show(Limit.STACK_DEPTH.ceiling())
+                + ", for which the stacks of guests are made");
+      }
       return new Morph(this);
     }
   }

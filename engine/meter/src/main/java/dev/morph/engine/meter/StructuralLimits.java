@@ -30,6 +30,8 @@ import dev.morph.engine.binary.ModuleBinary;
  * @param nesting blocks within each other
  * @param branchTargets targets of one {@code br_table}
  * @param handlers handlers of one {@code try_table}
+ * @param nestedHandlers blocks with handlers in a function, each counted once and once more for
+ *     each that it is in: code generators take time that grows with the square of it
  * @param constantInstructions instructions of one constant expression
  */
 public record StructuralLimits(
@@ -54,6 +56,7 @@ public record StructuralLimits(
     int nesting,
     int branchTargets,
     int handlers,
+    int nestedHandlers,
     int constantInstructions) {
   /** What every module is held to. */
   public static StructuralLimits defaults() {
@@ -79,6 +82,7 @@ public record StructuralLimits(
         /* nesting= */ 5_000,
         /* branchTargets= */ 65_520,
         /* handlers= */ 10_000,
+        /* nestedHandlers= */ 10_000,
         /* constantInstructions= */ 10_000);
   }
 

@@ -13,6 +13,7 @@ import dev.morph.engine.binary.InstructionReader;
 import dev.morph.engine.binary.ModuleBinary;
 import dev.morph.engine.binary.Section;
 import java.nio.charset.StandardCharsets;
+import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /** Holds a module against {@link StructuralLimits}. */
@@ -161,15 +162,33 @@ final class StructureCheck {
       locals += run.count();
     }
     atMost("locals in function " + function, locals, limits.locals());
-    var in = new InstructionReader(module.bytes(), body.code(), body.end());
+    blocks(new InstructionReader(module.bytes(), body.code(), body.end()));
+  }
+
+  private void blocks(InstructionReader in) {
+    var guarded = new BitSet(); // depths whose block has handlers
+    int around = 0;
+    long nested = 0;
     for (int depth = 0; in.next(); ) {
       switch (in.opcode()) {
         case BLOCK, LOOP, IF -> atMost("blocks within each other", ++depth, limits.nesting());
         case TRY_TABLE -> {
           atMost("blocks within each other", ++depth, limits.nesting());
           atMost("handlers of a block", in.catches().size(), limits.handlers());
+          guarded.set(depth);
+          nested += ++around;
+          atMost(
+              "blocks with handlers in a function, each counted once more for each around it",
+              nested,
+              limits.nestedHandlers());
         }
-        case END -> depth--;
+        case END -> {
+          if (depth > 0 && guarded.get(depth)) {
+            guarded.clear(depth);
+            around--;
+          }
+          depth--;
+        }
         case BR_TABLE -> atMost("targets of a branch", in.labels().length, limits.branchTargets());
         default -> {}
       }

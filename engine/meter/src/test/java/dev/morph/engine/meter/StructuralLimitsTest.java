@@ -60,6 +60,24 @@ class StructuralLimitsTest {
   }
 
   @Test
+  void countsHandlersWithinEachOther() {
+    String open = "try_table (catch_all 0)";
+    // 1 + 2 + ... + 140 = 9,870
+    accepts("(func " + times(140, open) + times(140, " end") + ")");
+    refuses(
+        "10011 blocks with handlers in a function, each counted once more for each around it;"
+            + " at most 10000",
+        "(func " + times(141, open) + times(141, " end") + ")");
+    accepts("(func " + times(10_000, open + " end") + ")");
+    refuses("10001 blocks with handlers", "(func " + times(10_001, open + " end") + ")");
+    accepts(times(3, "(func " + times(140, open) + times(140, " end") + ")"));
+    accepts("(func " + times(5_000, "block " + open + " end end") + ")");
+    refuses(
+        "10001 blocks with handlers",
+        "(func " + open + " " + times(5_000, open + " block end end") + " end)");
+  }
+
+  @Test
   void countsLocalsWithTheParameters() {
     accepts("(func (param i32) (local " + times(49_999, "i64") + "))");
     refuses(

@@ -442,6 +442,14 @@ final class CompilingAttacks {
           repeat(out, million / 50, 0x1f, 0x40, 1, 2, 0);
           repeat(out, million / 50 + 1, 0x0b);
         });
+    body(
+            "nested-handlers-that-are-allowed",
+            out -> {
+              out.u8(0);
+              repeat(out, 140, 0x1f, 0x40, 1, 2, 0);
+              repeat(out, 141, 0x0b);
+            })
+        .isHarmless();
     int large = Scale.of(10_000_000, 400_000);
     body(
         "ten-megabytes-of-nops",

@@ -175,6 +175,16 @@ final class RunningAttacks {
                 + " (local.set 900 (call $r (local.get 0))) (i64.add (local.get 900) (local.get 1)))",
             "(drop (call $r (i32.const 0)))")
         .allocating(1_024); // ten thousand frames of 8 KB and more
+    for (int locals : new int[] {5_000, 13_000, 49_000}) {
+      trap(
+              "recursion-with-frames-of-" + locals + "-locals",
+              "(func $r (param i32) (result i64) (local"
+                  + " i64".repeat(locals)
+                  + ") (local.set 900 (call $r (local.get 0)))"
+                  + " (i64.add (local.get 900) (local.get 1)))",
+              "(drop (call $r (i32.const 0)))")
+          .allocating(8_192);
+    }
     trap("recursion-of-two", "(func $a (call $b)) (func $b (call $a))", "(call $a)");
     trap(
         "recursion-through-a-table",
