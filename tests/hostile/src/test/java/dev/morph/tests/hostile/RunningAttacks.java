@@ -2,6 +2,7 @@ package dev.morph.tests.hostile;
 
 import static dev.morph.base.ErrorCode.GUEST_TRAP;
 import static dev.morph.base.ErrorCode.LIMIT_FUEL;
+import static dev.morph.base.ErrorCode.LIMIT_GC_ALLOC;
 import static dev.morph.base.ErrorCode.LIMIT_TIME;
 
 import java.util.List;
@@ -183,7 +184,8 @@ final class RunningAttacks {
                   + ") (local.set 900 (call $r (local.get 0)))"
                   + " (i64.add (local.get 900) (local.get 1)))",
               "(drop (call $r (i32.const 0)))")
-          .allocating(8_192);
+          .allocating(8_192)
+          .fails(GUEST_TRAP, LIMIT_GC_ALLOC); // interpreted frames fill the heap, not the stack
     }
     trap("recursion-of-two", "(func $a (call $b)) (func $b (call $a))", "(call $a)");
     trap(
