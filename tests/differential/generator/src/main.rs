@@ -16,8 +16,8 @@ const PAGE_BYTES: u64 = 65_536;
 const CONFIG_BYTES: usize = 512;
 
 /// The fewest bytes that a module is made of, and how much more a large one may have.
-const MODULE_BYTES: usize = 256;
-const MORE_BYTES: u64 = 4_096;
+const MODULE_BYTES: usize = 1_024;
+const MORE_BYTES: u64 = 8_192;
 
 /// SplitMix64: small, and enough to spread seeds.
 struct Random(u64);
@@ -61,20 +61,26 @@ fn config(u: &mut Unstructured) -> Result<Config> {
     // A result may depend on nothing that the specification leaves open.
     config.canonicalize_nans = true;
 
-    // Small enough that a check is quick.
-    config.min_funcs = 1;
-    config.max_funcs = u.int_in_range(1..=16)?;
-    config.max_types = u.int_in_range(1..=24)?;
-    config.max_instructions = u.int_in_range(1..=250)?;
-    config.max_globals = u.int_in_range(0..=12)?;
+    // Enough that something happens, and small enough that a check is quick.
+    config.min_types = 10;
+    config.max_types = 30;
+    config.min_funcs = u.int_in_range(1..=6)?;
+    config.max_funcs = 12;
+    config.max_instructions = u.int_in_range(10..=300)?;
+    config.min_globals = u.int_in_range(0..=4)?;
+    config.max_globals = 12;
     config.max_tags = u.int_in_range(0..=6)?;
-    config.max_data_segments = u.int_in_range(0..=8)?;
-    config.max_element_segments = u.int_in_range(0..=8)?;
-    config.max_elements = u.int_in_range(0..=30)?;
+    config.min_data_segments = u.int_in_range(0..=2)?;
+    config.max_data_segments = 8;
+    config.min_element_segments = u.int_in_range(0..=2)?;
+    config.max_element_segments = 8;
+    config.max_elements = 30;
     config.max_memories = u.int_in_range(0..=3)?;
+    config.min_memories = u.int_in_range(0..=config.max_memories as u32)?;
     config.max_memory32_bytes = u.int_in_range(0..=8)? * PAGE_BYTES;
     let tables = if config.reference_types_enabled { 3 } else { 1 };
     config.max_tables = u.int_in_range(0..=tables)?;
+    config.min_tables = u.int_in_range(0..=config.max_tables as u32)?;
     config.max_table_elements = u.int_in_range(0..=200)?;
     config.limit_arrays_in_const_exprs = true;
     Ok(config)

@@ -4,7 +4,6 @@ import dev.morph.engine.api.ModuleFacts;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /** What the modules did: a check in which nothing happens checks nothing. */
 final class Tally {
@@ -12,11 +11,11 @@ final class Tally {
   private int returned;
   private int notCallable;
   private final Map<String, Integer> ended = new TreeMap<>();
-  private final Set<String> features = new TreeSet<>();
+  private final Map<String, Integer> features = new TreeMap<>();
 
   void module(ModuleFacts facts) {
     modules++;
-    features.addAll(facts.features());
+    facts.features().forEach(feature -> features.merge(feature, 1, Integer::sum));
   }
 
   void step(Outcome outcome) {
@@ -47,7 +46,7 @@ final class Tally {
 
   /** The features of all modules together. */
   Set<String> features() {
-    return features;
+    return features.keySet();
   }
 
   @Override
