@@ -9,6 +9,7 @@ import dev.morph.engine.binary.OperandObserver;
 import dev.morph.engine.binary.Operands;
 import dev.morph.engine.binary.ValType;
 import dev.morph.engine.binary.Validator;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Objects;
@@ -33,12 +34,21 @@ final class CodeFacts implements OperandObserver {
           Opcode.F64_TRUNC,
           Opcode.TABLE_FILL);
 
+  private static final Set<Opcode> NARROW_STORES =
+      EnumSet.of(Opcode.I32_STORE8, Opcode.I64_STORE8, Opcode.I64_STORE32);
+
   private final boolean[] seen = new boolean[OPCODES.length];
   private final Set<ValType> types = new HashSet<>();
   private boolean indexedBlockTypes;
   private boolean ambiguousBlockTypes;
   private boolean largeOffsets;
+  private boolean narrowStores;
   private boolean constantArithmetic;
+  private boolean functionLabels;
+  private int bodyEnd;
+  private int depth;
+  private boolean leavesFunction;
+  private Opcode previous = Opcode.NOP;
 
   /** Validates a module and notes the facts. */
   static CodeFacts of(ModuleBinary module) {
@@ -77,11 +87,36 @@ final class CodeFacts implements OperandObserver {
   public void enter(int function, FunctionBody body) {
     ModuleLoader.checkpoint();
     body.locals().forEach(run -> types.add(run.type()));
+    bodyEnd = body.end();
+    depth = 0;
+    leavesFunction = false;
+    previous = Opcode.NOP;
   }
 
   @Override
   public void before(InstructionReader in, Operands operands) {
     note(in);
+    noteLabels(in);
+  }
+
+  private void noteLabels(InstructionReader in) {
+    Opcode opcode = in.opcode();
+    switch (opcode) {
+      case BLOCK, LOOP, IF -> depth++;
+      case TRY_TABLE -> {
+        leavesFunction |= in.catches().stream().anyMatch(clause -> clause.label() == depth);
+        depth++;
+      }
+      case BR, BR_IF, BR_ON_NULL, BR_ON_NON_NULL, BR_ON_CAST, BR_ON_CAST_FAIL ->
+          leavesFunction |= in.index() == depth;
+      case BR_TABLE -> leavesFunction |= Arrays.stream(in.labels()).anyMatch(l -> l == depth);
+      case END -> {
+        depth--;
+        functionLabels |= leavesFunction && previous == Opcode.END && in.end() == bodyEnd;
+      }
+      default -> {} // neither a block nor a branch
+    }
+    previous = opcode;
   }
 
   private void note(InstructionReader in) {
@@ -99,8 +134,10 @@ final class CodeFacts implements OperandObserver {
       }
       case VALUE_TYPES -> types.addAll(in.valueTypes());
       case HEAP_TYPE -> types.add(ValType.ref(true, in.heapType()));
-      case MEMORY_ARGUMENT, MEMORY_ARGUMENT_LANE ->
-          largeOffsets |= LargeOffsets.isLarge(in.offset());
+      case MEMORY_ARGUMENT, MEMORY_ARGUMENT_LANE -> {
+        largeOffsets |= LargeOffsets.isLarge(in.offset());
+        narrowStores |= in.offset() > 0 && NARROW_STORES.contains(opcode);
+      }
       default -> {} // nothing that a feature or a workaround depends on
     }
   }
@@ -134,6 +171,16 @@ final class CodeFacts implements OperandObserver {
   /** Whether {@link LargeOffsets} has work. */
   boolean largeOffsets() {
     return largeOffsets;
+  }
+
+  /** Whether there are stores for which {@link WholeInterpreter} stands in. */
+  boolean narrowStores() {
+    return narrowStores;
+  }
+
+  /** Whether {@link FunctionLabels} has work. */
+  boolean functionLabels() {
+    return functionLabels;
   }
 
   /** Whether a constant expression computes. */

@@ -46,6 +46,9 @@ final class CodeGenerator {
   }
 
   private static @Nullable GeneratedClasses compile(WasmModule module, Set<String> features) {
+    if (ResultMethods.collide(module)) {
+      return null;
+    }
     try {
       var result =
           Compiler.builder(module)

@@ -60,7 +60,10 @@ final class EndiveModule implements CompiledModule {
     this.binary = running.binary();
     this.given = vectors == null ? running : vectors.given();
     this.vectors = vectors;
-    this.turned = Turns.wanted(running.features()) || running.code().turnedInstructions();
+    this.turned =
+        Turns.wanted(running.features())
+            || running.code().turnedInstructions()
+            || running.code().narrowStores();
     this.code = code;
     this.signatures = new Signature[binary.types().size()];
     for (int i = 0; i < binary.globals().size(); i++) {

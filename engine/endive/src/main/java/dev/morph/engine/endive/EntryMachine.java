@@ -77,8 +77,23 @@ final class EntryMachine implements Machine {
     if (function >= EndiveInstance.FIRST_FOREIGN) {
       return owner.foreignImport(function).handle().applyWithRefs(instance, lanes, references);
     }
-    var results = machine(function).callWithRefs(function, lanes, references);
+    var results = enter(function, lanes, references);
     return turned && instance.isTailCallPending() ? resumeWithRefs() : results;
+  }
+
+  /**
+   * Generated code that leaves a tail call returns null, and where there are several results with
+   * objects among them, what unpacks them takes that for the results.
+   */
+  private @Nullable CallResult enter(int function, long[] lanes, Object[] references) {
+    try {
+      return machine(function).callWithRefs(function, lanes, references);
+    } catch (NullPointerException e) {
+      if (!instance.isTailCallPending()) {
+        throw e;
+      }
+      return null;
+    }
   }
 
   /** Makes the tail call that was left, and those after it. */
@@ -118,7 +133,7 @@ final class EntryMachine implements Machine {
       if (function >= EndiveInstance.FIRST_FOREIGN) {
         return callWithRefs(function, lanes, references);
       }
-      var results = machine(function).callWithRefs(function, lanes, references);
+      var results = enter(function, lanes, references);
       if (!instance.isTailCallPending()) {
         return results;
       }

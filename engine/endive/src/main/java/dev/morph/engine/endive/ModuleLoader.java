@@ -82,6 +82,9 @@ final class ModuleLoader {
     if (TableMinimums.areLarge(binary)) {
       binary = ModuleBinary.decode(TableMinimums.lower(binary));
     }
+    if (code.functionLabels()) {
+      binary = ModuleBinary.decode(FunctionLabels.separate(binary));
+    }
     return code.ambiguousBlockTypes() ? BlockTypes.disambiguate(binary) : binary.bytes();
   }
 

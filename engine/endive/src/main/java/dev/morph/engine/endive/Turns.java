@@ -7,8 +7,8 @@ import java.util.Set;
 final class Turns {
   private static final String RUNTIME = "run/endive/runtime/";
   private static final String INSTANCE = RUNTIME + "Instance";
-  private static final String INTERPRETER = RUNTIME + "InterpreterMachine";
   private static final String OPERATIONS = RUNTIME + "OpcodeImpl";
+  private static final String INTERPRETER = RUNTIME + "InterpreterMachine";
   private static final String L_INSTANCE = "L" + INSTANCE + ";";
   private static final String L_EXCEPTION = "L" + RUNTIME + "WasmException;";
 
@@ -39,6 +39,9 @@ final class Turns {
     var turns = shared(floats(CallTurner.builder()));
     var functions = FunctionReferences.class;
     var tails = TailCalls.class;
+    for (String name : Set.of("TABLE_FILL", "ARRAY_FILL", "I64_STORE8", "I64_STORE32")) {
+      turns.turnStatic(INTERPRETER, name, operation(), WholeInterpreter.class);
+    }
     return turns
         .turn(
             INSTANCE,
@@ -96,8 +99,6 @@ final class Turns {
         .turnIn("RETURN_CALL_INDIRECT", RUNTIME + "StackFrame", "funcId", "()I", tails, anyFrame())
         .turnIn("RETURN_CALL", RUNTIME + "StackFrame", "funcId", "()I", tails, anyFrame())
         .turnIn("RETURN_CALL_REF", RUNTIME + "StackFrame", "funcId", "()I", tails, anyFrame())
-        .turnStatic(INTERPRETER, "TABLE_FILL", operation(), WholeInterpreter.class)
-        .turnStatic(INTERPRETER, "ARRAY_FILL", operation(), WholeInterpreter.class)
         .interruptible("RETURN_CALL")
         .interruptible("RETURN_CALL_INDIRECT")
         .interruptible("RETURN_CALL_REF")

@@ -13,6 +13,9 @@ import run.endive.runtime.WasmException;
  * the frame of the handler inside the call that threw, so that each caught exception takes some of
  * the JVM's stack; and it leaves frames behind after tail calls. Public because it is defined again
  * beside the turned interpreter; see {@link Interpreters}.
+ *
+ * <p>Has two instructions too, turned to here: Endive's add an address of 2 GiB or more to the
+ * offset as a negative number, and write where the sum says, inside the memory.
  */
 public final class WholeInterpreter extends InterpreterMachine {
   /** An interpreter of all functions of an instance. */
@@ -76,5 +79,19 @@ public final class WholeInterpreter extends InterpreterMachine {
       int offset = (int) stack.pop();
       Fills.arrayFill(stack.popRef(), offset, value, count, type, instance);
     }
+  }
+
+  /** The instructions {@code i32.store8} and {@code i64.store8}. */
+  public static void I64_STORE8(MStack stack, Instance instance, Operands operands) {
+    byte value = (byte) stack.pop();
+    int address = readMemPtr(stack, operands);
+    instance.memory((int) operands.get(2)).writeByte(address, value);
+  }
+
+  /** The instruction {@code i64.store32}. */
+  public static void I64_STORE32(MStack stack, Instance instance, Operands operands) {
+    int value = (int) stack.pop();
+    int address = readMemPtr(stack, operands);
+    instance.memory((int) operands.get(2)).writeI32(address, value);
   }
 }

@@ -14,6 +14,7 @@ public abstract class EngineTck
         SnapshotCases,
         FuelCases,
         ExhaustionCases,
+        FoundCases,
         ModuleCases {
   /** For an engine's test class. */
   protected EngineTck() {}
