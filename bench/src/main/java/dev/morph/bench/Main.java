@@ -22,7 +22,7 @@ import org.openjdk.jmh.runner.options.WarmupMode;
 final class Main {
   private static final int NATIVE_ROUNDS = 60;
   private static final List<String> GROUPS =
-      List.of("kernels", "metering", "calls", "execute", "json");
+      List.of("kernels", "metering", "calls", "execute", "json", "growth");
 
   private Main() {}
 
@@ -34,10 +34,16 @@ final class Main {
     Path document = Path.of(words.getFirst());
     List<String> groups = end == 1 ? GROUPS : words.subList(1, end);
     for (String group : groups) {
-      String table = run(group, options);
+      String table = group.equals("growth") ? growth(document) : run(group, options);
       System.out.println(table);
       write(document, group, table);
     }
+  }
+
+  private static String growth(Path document) throws IOException {
+    Growth growth = Growth.measure();
+    growth.draw(document);
+    return Report.growth(growth);
   }
 
   private static String run(String group, String[] options)

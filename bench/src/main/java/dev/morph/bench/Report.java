@@ -110,6 +110,36 @@ final class Report {
     text.append('\n');
   }
 
+  /** Figures that are no JMH's, so that no {@link Figures} is asked. */
+  static String growth(Growth growth) {
+    var report = new Report(new Figures(List.of()));
+    report.text.append("### Growth with the size of a module, in ms of processor time\n\n");
+    report.text.append("| module | decode, validate, meter | compile of the metered form |");
+    report.text.append(" first call cold | from the cache | interpreted |\n");
+    report.text.append("|---:|---:|---:|---:|---:|---:|\n");
+    for (Growth.Size size : growth.sizes()) {
+      report.line(
+          "| %,d KB | %.2f | %.2f | %.2f | %.2f | %.2f |",
+          Math.round(size.bytes() / 1e3),
+          size.check() / 1e6,
+          size.compile() / 1e6,
+          size.cold() / 1e6,
+          size.cached() / 1e6,
+          size.interpreted() / 1e6);
+    }
+    report.text.append("\n![Time by size of the module](growth-modules.svg)\n\n");
+    report.text.append("### Growth with the number of live instances\n\n");
+    report.text.append("| instances | a call | heap of each beyond its memory | target |\n");
+    report.text.append("|---:|---:|---:|---:|\n");
+    for (Growth.Crowd crowd : growth.crowds()) {
+      report.line(
+          "| %,d | %.0f ns | %.1f KB | 100 KB |",
+          crowd.instances(), crowd.callNanos(), crowd.instanceBytes() / 1e3);
+    }
+    report.text.append("\n![A call by number of live instances](growth-instances.svg)\n\n");
+    return report.text();
+  }
+
   private static String millis(Figure figure) {
     return String.format(Locale.ROOT, "%.2f ± %.2f", figure.nanos() / 1e6, figure.error() / 1e6);
   }
