@@ -103,7 +103,11 @@ final class Main {
             .parent(new CommandLineOptions(options))
             .include("\\." + benchmark + "\\.")
             .warmupMode(WarmupMode.INDI)
-            .jvmArgsAppend("-Xmx1g", "-XX:+UseSerialGC");
+            .jvmArgsAppend(
+                "-Xmx1g",
+                "-XX:+UseSerialGC",
+                "-Djmh.executor=CUSTOM",
+                "-Djmh.executor.class=" + GuestExecutor.class.getName());
     return new Figures(new Runner(builder.build()).run());
   }
 
