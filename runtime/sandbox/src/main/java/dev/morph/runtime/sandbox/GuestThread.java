@@ -4,15 +4,17 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A daemon thread with stack for the deepest guest that is allowed: {@code stack-depth} calls of
- * the largest frames, and a reserve for host functions. The stack is address space; it takes memory
- * only as far as a guest recurses, and gives it back when the thread ends.
+ * A daemon thread with stack for the deepest guest that is allowed, {@code stack-depth} nested
+ * calls with frames of 51 KB, and for the host functions that it calls. The stack is address space;
+ * it takes memory only as far as a guest recurses, and gives it back when the thread ends.
  *
  * <p>A runtime calls guests on the calling thread if it is one of these, and hands the call over to
  * one of its own otherwise.
  */
 public final class GuestThread extends Thread {
-  /** The largest frame of generated code is some 40 KiB, and there are 10,000 of them at most. */
+  /**
+   * 10,000 frames of 51 KB: functions with some 3,000 locals of 64 bits, not compiled by the JIT.
+   */
   private static final long STACK_BYTES = 512L << 20;
 
   /**
