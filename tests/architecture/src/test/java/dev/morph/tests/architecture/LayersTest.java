@@ -47,6 +47,7 @@ class LayersTest {
           new Layer(ABI, List.of(ENGINE)),
           new Layer(POLICY, List.of(BASE)),
           new Layer(CAPABILITY, List.of(BASE, ABI, POLICY)),
+          new Layer("dev.morph.storage..", List.of(BASE)),
           new Layer(SANDBOX, List.of(BASE, ENGINE, BINARY, METER, ABI, POLICY, CAPABILITY)),
           new Layer("dev.morph.capabilities..", List.of(BASE, ABI, POLICY, CAPABILITY)),
           new Layer("dev.morph.distribution.manifest..", List.of(BASE, POLICY)));
@@ -86,6 +87,18 @@ class LayersTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("dev.morph.engine..", "run.endive..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlyTheStoreKnowsItsDatabases() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.morph.storage..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "org.jdbi..", "org.sqlite..", "org.postgresql..", "org.flywaydb..", "com.zaxxer..")
         .check(CLASSES);
   }
 

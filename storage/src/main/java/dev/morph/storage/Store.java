@@ -1,0 +1,79 @@
+package dev.morph.storage;
+
+import dev.morph.storage.audit.AuditLog;
+import dev.morph.storage.data.ConversationService;
+import dev.morph.storage.data.MemoryService;
+import dev.morph.storage.data.SqlData;
+import dev.morph.storage.data.TaskService;
+import dev.morph.storage.sql.Database;
+
+/**
+ * What Morph keeps between calls. Safe for several threads; several processes may have the same one
+ * open. Whoever opened it closes it. What its parts acknowledge is durable (but for a store in
+ * memory); each throws {@link dev.morph.base.MorphException} ({@code store-unavailable}) if the
+ * store cannot be reached, and then has done nothing.
+ */
+public final class Store implements AutoCloseable {
+  private final StoreSettings settings;
+  private final Database database;
+  private final AuditLog audit;
+
+  private Store(StoreSettings settings, Database database) {
+    this.settings = settings;
+    this.database = database;
+    audit = new AuditLog(database);
+  }
+
+  /**
+   * Opens a store, makes it if there is none, and brings an older schema up to date.
+   *
+   * @throws dev.morph.base.MorphException ({@code store-unavailable}) if it cannot be opened, is no
+   *     store of Morph, or was written by a newer version; then it is as it was
+   */
+  public static Store open(StoreSettings settings) {
+    return new Store(
+        settings, Database.open(settings.location(), settings.busyTime(), settings.connections()));
+  }
+
+  /** A store of its own in memory, gone when it is closed. */
+  public static Store inMemory() {
+    return open(StoreSettings.memory());
+  }
+
+  /** For tests and for what backs it up. */
+  Database database() {
+    return database;
+  }
+
+  /** What it was opened with. */
+  public StoreSettings settings() {
+    return settings;
+  }
+
+  /** The audit log. Closed with the store. */
+  public AuditLog audit() {
+    return audit;
+  }
+
+  /** Tasks of users and groups. */
+  public TaskService tasks() {
+    return SqlData.tasks(database);
+  }
+
+  /** Conversations of users and groups. */
+  public ConversationService conversations() {
+    return SqlData.conversations(database);
+  }
+
+  /** What is remembered for users and groups. */
+  public MemoryService memory() {
+    return SqlData.memory(database);
+  }
+
+  /** Writes the audit rows that wait, waits for other work that runs, and lets go of the store. */
+  @Override
+  public void close() {
+    audit.close();
+    database.close();
+  }
+}

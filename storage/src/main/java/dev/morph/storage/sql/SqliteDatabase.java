@@ -1,0 +1,242 @@
+package dev.morph.storage.sql;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.jdbi.v3.core.Jdbi;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
+
+/**
+ * A SQLite database: one connection that writes, a few that read. Writers of this process stand in
+ * line for the one connection; those of other processes are waited for by asking again, since
+ * SQLite has no line.
+ */
+final class SqliteDatabase extends Database {
+  private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
+  private static final int READERS = 4;
+  private static final int BUSY_MILLIS = 1_000;
+
+  /** Work that waits for these is slowed down by them, so they do not wait in the database. */
+  private static final int MOST_PAUSE_MICROS = 2_000;
+
+  private final SQLiteDataSource source;
+  private final Duration wait;
+  private final boolean inMemory;
+  private final Semaphore writing = new Semaphore(1, true);
+  private final Semaphore reading = new Semaphore(READERS, true);
+  private final SqliteConnections writer;
+  private final SqliteConnections readers;
+  private final Jdbi write;
+  private final Jdbi read;
+
+  private SqliteDatabase(
+      StoreLocation location, Duration wait, SQLiteDataSource source, SQLiteDataSource readOnly) {
+    super(location);
+    this.source = source;
+    this.wait = wait;
+    inMemory = location instanceof StoreLocation.Memory;
+    writer = new SqliteConnections(source);
+    readers = inMemory ? writer : new SqliteConnections(readOnly);
+    write = Handles.of(Jdbi.create(writer));
+    read = inMemory ? write : Handles.of(Jdbi.create(readers));
+  }
+
+  static SqliteDatabase memory(StoreLocation.Memory location, Duration wait) {
+    SQLiteDataSource source = new SQLiteDataSource(config(SQLiteConfig.TransactionMode.IMMEDIATE));
+    source.setUrl("jdbc:sqlite::memory:");
+    return new SqliteDatabase(location, wait, source, source);
+  }
+
+  static SqliteDatabase file(StoreLocation.SqliteFile location, Duration wait) {
+    prepare(location);
+    SQLiteConfig config = config(SQLiteConfig.TransactionMode.IMMEDIATE);
+    config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+    SQLiteConfig readConfig = config(SQLiteConfig.TransactionMode.DEFERRED);
+    return new SqliteDatabase(
+        location, wait, source(location, config), source(location, readConfig));
+  }
+
+  private static SQLiteConfig config(SQLiteConfig.TransactionMode mode) {
+    SQLiteConfig config = new SQLiteConfig();
+    config.enforceForeignKeys(true);
+    config.setBusyTimeout(BUSY_MILLIS);
+    config.setTransactionMode(mode);
+    return config;
+  }
+
+  private static SQLiteDataSource source(StoreLocation.SqliteFile location, SQLiteConfig config) {
+    SQLiteDataSource source = new SQLiteDataSource(config);
+    source.setUrl("jdbc:sqlite:" + location.file());
+    return source;
+  }
+
+  /** Makes the folder, and refuses a file that is no database before SQLite touches it. */
+  private static void prepare(StoreLocation.SqliteFile location) {
+    Path file = location.file();
+    try {
+      Path folder = file.getParent();
+      if (folder != null) {
+        Files.createDirectories(folder);
+      }
+      if (Files.isDirectory(file)) {
+        throw Failures.unavailable(location, "is a folder. Give the path of a file in it", null);
+      }
+      if (Files.exists(file) && Files.size(file) > 0 && !hasMagic(file)) {
+        throw Failures.unavailable(
+            location,
+            "is not a database. Give another path, or move the file away; it was not changed",
+            null);
+      }
+    } catch (IOException e) {
+      String reason = e instanceof FileSystemException f ? f.getReason() : e.getMessage();
+      throw Failures.unavailable(
+          location,
+          "cannot be opened: "
+              + e.getClass().getSimpleName()
+              + (reason == null ? "" : ", " + reason)
+              + ". Check the path and its rights",
+          e);
+    }
+  }
+
+  private static boolean hasMagic(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return Arrays.equals(in.readNBytes(MAGIC.length), MAGIC);
+    }
+  }
+
+  @Override
+  public Dialect dialect() {
+    return Dialect.SQLITE;
+  }
+
+  @Override
+  public <T> T read(Work<T> work) {
+    return run(read, inMemory ? writing : reading, true, work);
+  }
+
+  @Override
+  public <T> T write(Work<T> work) {
+    return run(write, writing, true, work);
+  }
+
+  @Override
+  <T> T look(Work<T> work) {
+    return run(write, writing, false, work);
+  }
+
+  private <T> T run(Jdbi jdbi, Semaphore places, boolean transaction, Work<T> work) {
+    long deadline = System.nanoTime() + wait.toNanos();
+    acquire(places);
+    try {
+      for (int attempt = 0; ; attempt++) {
+        try {
+          return transaction ? jdbi.inTransaction(work::in) : jdbi.withHandle(work::in);
+        } catch (SQLException | RuntimeException e) {
+          if (!Failures.passing(e) || System.nanoTime() > deadline || !paused(attempt)) {
+            throw e instanceof RuntimeException r
+                ? Failures.of(location(), r)
+                : Failures.of(location(), (SQLException) e);
+          }
+        }
+      }
+    } finally {
+      places.release();
+    }
+  }
+
+  private void acquire(Semaphore places) {
+    try {
+      if (!places.tryAcquire(wait.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw Failures.unavailable(
+            location(),
+            "is busy: others have written for longer than "
+                + wait.toSeconds()
+                + " s; nothing was written. Try again",
+            null);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw Failures.unavailable(
+          location(), "was waited for when the call was ended; nothing was written", e);
+    }
+  }
+
+  /** A short pause of chance length, so that two processes do not meet again; false if ended. */
+  private static boolean paused(int attempt) {
+    int most = Math.min(MOST_PAUSE_MICROS, 100 << Math.min(attempt, 5));
+    try {
+      TimeUnit.MICROSECONDS.sleep(ThreadLocalRandom.current().nextInt(50, most));
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  @Override
+  void migrate() {
+    if (inMemory) {
+      change(Schema::create);
+      return;
+    }
+    StoreLocation.SqliteFile location = (StoreLocation.SqliteFile) location();
+    if (!look(handle -> Schema.isOurs(handle, Dialect.SQLITE))) {
+      throw Failures.unavailable(
+          location,
+          "is a database of another program. Give another path; it was not changed",
+          null);
+    }
+    migrateAlone(location);
+  }
+
+  /** Flyway has no lock on SQLite, so processes that open a new store at once take one of ours. */
+  private void migrateAlone(StoreLocation.SqliteFile location) {
+    Path lock = location.file().resolveSibling(location.file().getFileName() + "-migrate");
+    synchronized (SqliteDatabase.class) {
+      try (FileChannel channel =
+              FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+          var held = channel.lock()) {
+        // kept in the file; set here alone, so that the file of another program stays as it is
+        look(handle -> handle.execute("PRAGMA journal_mode = WAL"));
+        Schema.migrate(source, Dialect.SQLITE);
+      } catch (IOException e) {
+        throw Failures.unavailable(
+            location, "cannot be brought up to date: its lock " + lock + " cannot be taken", e);
+      } catch (SQLException e) {
+        throw Failures.of(location, e);
+      }
+    }
+  }
+
+  /** Waits for the work that runs, so that no connection is closed under it. */
+  @Override
+  public void close() {
+    writing.acquireUninterruptibly();
+    try {
+      writer.close();
+    } finally {
+      writing.release();
+    }
+    if (!inMemory) {
+      reading.acquireUninterruptibly(READERS);
+      try {
+        readers.close();
+      } finally {
+        reading.release(READERS);
+      }
+    }
+  }
+}
