@@ -5,7 +5,16 @@ import dev.morph.storage.data.ConversationService;
 import dev.morph.storage.data.MemoryService;
 import dev.morph.storage.data.SqlData;
 import dev.morph.storage.data.TaskService;
+import dev.morph.storage.event.EventQueue;
+import dev.morph.storage.install.Artifacts;
+import dev.morph.storage.install.Installations;
+import dev.morph.storage.notice.NotificationService;
+import dev.morph.storage.notice.SqlNotifications;
+import dev.morph.storage.secret.SecretTable;
+import dev.morph.storage.space.SpaceService;
+import dev.morph.storage.space.SqlSpaces;
 import dev.morph.storage.sql.Database;
+import java.time.InstantSource;
 
 /**
  * What Morph keeps between calls. Safe for several threads; several processes may have the same one
@@ -17,11 +26,13 @@ public final class Store implements AutoCloseable {
   private final StoreSettings settings;
   private final Database database;
   private final AuditLog audit;
+  private final Artifacts artifacts;
 
   private Store(StoreSettings settings, Database database) {
     this.settings = settings;
     this.database = database;
     audit = new AuditLog(database);
+    artifacts = new Artifacts(settings.artifacts());
   }
 
   /**
@@ -68,6 +79,36 @@ public final class Store implements AutoCloseable {
   /** What is remembered for users and groups. */
   public MemoryService memory() {
     return SqlData.memory(database);
+  }
+
+  /** Events between extensions. */
+  public EventQueue events() {
+    return new EventQueue(database, settings.eventCapacity(), InstantSource.system());
+  }
+
+  /** Notifications of users and groups. */
+  public NotificationService notifications() {
+    return new SqlNotifications(database);
+  }
+
+  /** Spaces of users and groups. */
+  public SpaceService spaces() {
+    return new SqlSpaces(database);
+  }
+
+  /** What is installed. */
+  public Installations installations() {
+    return new Installations(database);
+  }
+
+  /** The binaries of what is installed. */
+  public Artifacts artifacts() {
+    return artifacts;
+  }
+
+  /** The rows of the vault. */
+  public SecretTable secrets() {
+    return new SecretTable(database);
   }
 
   /** Writes the audit rows that wait, waits for other work that runs, and lets go of the store. */

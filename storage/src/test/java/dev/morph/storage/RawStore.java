@@ -1,12 +1,19 @@
 package dev.morph.storage;
 
+import dev.morph.storage.event.EventQueue;
 import dev.morph.storage.sql.Database;
 import dev.morph.storage.sql.StoreLocation;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 
 /** Reaches behind a store, as somebody would who can write into its database. */
 public final class RawStore {
@@ -22,6 +29,26 @@ public final class RawStore {
       case StoreLocation.Memory memory ->
           throw new IllegalArgumentException("nobody else sees a store in memory");
     };
+  }
+
+  /** Events by a clock of the test's. */
+  public static EventQueue events(Store store, int capacity, InstantSource clock) {
+    return new EventQueue(store.database(), capacity, clock);
+  }
+
+  /** One number. */
+  public static long count(Store store, String sql) {
+    return store.database().read(handle -> handle.createQuery(sql).mapTo(Long.class).one());
+  }
+
+  /** What processes of AuditHammer say of the rows that are there. */
+  public static Set<String> acknowledged(Store store) {
+    String sql =
+        "SELECT 'row ' || chain || ' ' || seq || ' ' || hash FROM extension_executions UNION ALL"
+            + " SELECT 'task ' || id FROM tasks";
+    return store
+        .database()
+        .read(handle -> new HashSet<>(handle.createQuery(sql).mapTo(String.class).list()));
   }
 
   /** Runs statements within the store's own connection. */
@@ -40,6 +67,33 @@ public final class RawStore {
     Database database = store.database();
     database.change(
         handle -> handle.createQuery("PRAGMA max_page_count = 80").mapTo(Long.class).one());
+  }
+
+  /** The columns that hold data, by table, sorted; as the database says them. */
+  static Map<String, List<String>> columns(Store store) {
+    String sql =
+        switch (store.database().dialect()) {
+          case SQLITE ->
+              "SELECT t.name, c.name FROM sqlite_schema t JOIN pragma_table_info(t.name) c WHERE"
+                  + " t.type = 'table' AND t.name NOT LIKE '%search%' AND t.name NOT LIKE 'sqlite%'"
+                  + " AND c.name <> 'rid'";
+          case POSTGRESQL ->
+              "SELECT table_name, column_name FROM information_schema.columns WHERE table_schema ="
+                  + " current_schema()";
+        };
+    Map<String, List<String>> columns = new TreeMap<>();
+    store
+        .database()
+        .read(handle ->
+            handle
+                .createQuery(sql)
+                .map((row, context) -> List.of(row.getString(1), row.getString(2)))
+                .list())
+        .forEach(
+            pair -> columns.computeIfAbsent(pair.get(0), t -> new ArrayList<>()).add(pair.get(1)));
+    columns.keySet().removeAll(List.of("store_info", "flyway_schema_history"));
+    columns.values().forEach(names -> names.sort(null));
+    return columns;
   }
 
   static List<String> schema(Store store) {

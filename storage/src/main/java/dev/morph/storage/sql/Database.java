@@ -14,6 +14,9 @@ import org.jdbi.v3.core.Handle;
  */
 public abstract sealed class Database implements AutoCloseable
     permits SqliteDatabase, PostgresDatabase {
+  /** The version of the schema that this program knows. */
+  public static final int SCHEMA = Schema.CURRENT;
+
   private final StoreLocation location;
 
   Database(StoreLocation location) {

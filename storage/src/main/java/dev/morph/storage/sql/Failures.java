@@ -3,6 +3,7 @@ package dev.morph.storage.sql;
 import dev.morph.base.ErrorCode;
 import dev.morph.base.MorphException;
 import java.sql.SQLException;
+import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
@@ -11,16 +12,16 @@ import org.sqlite.SQLiteException;
 final class Failures {
   private Failures() {}
 
-  /** What a failure is to the user. */
-  static MorphException of(StoreLocation where, RuntimeException failure) {
-    if (failure instanceof MorphException ours) {
-      return ours;
+  /** What a failure is to the user; what the work itself threw stays as it is. */
+  static RuntimeException of(StoreLocation where, RuntimeException failure) {
+    SQLException sql = failure instanceof MorphException ? null : sql(failure);
+    if (sql != null) {
+      return of(where, sql);
     }
-    SQLException sql = sql(failure);
-    return sql == null
+    return failure instanceof JdbiException
         ? new MorphException(
             ErrorCode.INTERNAL_ERROR, "the store " + where + " failed: " + failure, failure)
-        : of(where, sql);
+        : failure;
   }
 
   static MorphException of(StoreLocation where, SQLException failure) {
