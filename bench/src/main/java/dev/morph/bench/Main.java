@@ -56,8 +56,9 @@ final class Main {
         yield report.text();
       }
       case "metering" -> {
+        Map<String, NativeRun> natives = natives();
         Report report = new Report(measure("MeteringBenchmark", options));
-        report.metering();
+        report.metering(natives);
         yield report.text();
       }
       case "calls" -> {

@@ -1,14 +1,13 @@
 package dev.morph.bench;
 
 import dev.morph.engine.api.Engine;
-import dev.morph.engine.api.Global;
 import dev.morph.engine.api.GuestFunction;
 import dev.morph.engine.api.Imports;
-import dev.morph.engine.api.Instance;
 import dev.morph.engine.api.MemoryBudget;
 import dev.morph.engine.binary.ModuleBinary;
 import dev.morph.engine.endive.EndiveEngine;
 import dev.morph.engine.meter.Counters;
+import dev.morph.engine.meter.FuelBudget;
 import dev.morph.engine.meter.Meter;
 import dev.morph.engine.meter.MeterOptions;
 import dev.morph.testkit.Wat;
@@ -80,28 +79,22 @@ public class MeteringBenchmark {
     @Param({"false", "true"})
     boolean metered;
 
-    private @Nullable Global fuel;
+    private @Nullable FuelBudget budget;
     private @Nullable GuestFunction run;
 
     @Setup
     public void start() {
       Engine engine = EndiveEngine.compiled();
-      Instance counters =
-          engine.compile(Counters.module()).instantiate(Imports.none(), MemoryBudget.unlimited());
-      Imports.Builder imports = Imports.builder();
-      for (String name : List.of(Counters.FUEL, Counters.GC_ALLOC, Counters.STACK_DEPTH)) {
-        imports.put(Counters.MODULE, name, Objects.requireNonNull(counters.global(name)));
-      }
-      fuel = counters.global(Counters.FUEL);
-      Objects.requireNonNull(counters.global(Counters.STACK_DEPTH)).set(DEPTH);
+      budget = FuelBudget.of(FuelBudget.counters(engine));
       byte[] wasm = wasm(guest);
       run =
-          engine
-              .compile(
-                  metered
-                      ? Meter.meter(ModuleBinary.decode(wasm), MeterOptions.defaults()).bytes()
-                      : wasm)
-              .instantiate(imports.build(), MemoryBudget.of(256L << 20, 100_000))
+          (metered
+                  ? engine.compileMetered(
+                      Meter.meter(ModuleBinary.decode(wasm), MeterOptions.defaults()).bytes(),
+                      Counters.MODULE)
+                  : engine.compile(wasm))
+              .instantiate(
+                  budget.putInto(Imports.builder()).build(), MemoryBudget.of(256L << 20, 100_000))
               .function("run");
     }
 
@@ -116,7 +109,7 @@ public class MeteringBenchmark {
 
   @Benchmark
   public long[] run(Guest state) {
-    Objects.requireNonNull(state.fuel).set(PLENTY);
+    Objects.requireNonNull(state.budget).fill(PLENTY, PLENTY, DEPTH);
     return Objects.requireNonNull(state.run).call();
   }
 }

@@ -46,25 +46,49 @@ final class Report {
         Math.pow(stockProduct, 1.0 / Kernels.NAMES.size()));
   }
 
-  void metering() {
+  void metering(Map<String, NativeRun> natives) {
     text.append("### What metering costs, compiled\n\n");
-    text.append("| guest | not metered ms | metered ms | metered / not |\n|---|---:|---:|---:|\n");
-    metering("loops", MeteringBenchmark.LOOPS);
-    metering("calls", MeteringBenchmark.CALLS);
+    text.append("| guest | native ms | not metered ms | metered ms | metered / not |");
+    text.append(" metered / native |\n|---|---:|---:|---:|---:|---:|\n");
+    metering("loops", MeteringBenchmark.LOOPS, natives);
+    metering("calls", MeteringBenchmark.CALLS, natives);
     text.append('\n');
   }
 
-  private void metering(String group, List<String> guests) {
+  private void metering(String group, List<String> guests, Map<String, NativeRun> natives) {
     double product = 1;
+    double nativeProduct = 1;
+    int compared = 0;
     for (String guest : guests) {
       Figure plain = figures.get("MeteringBenchmark.run " + guest + " false");
       Figure metered = figures.get("MeteringBenchmark.run " + guest + " true");
       double ratio = metered.nanos() / plain.nanos();
       product *= ratio;
-      line("| %s | %s | %s | %.2f |", guest, millis(plain), millis(metered), ratio);
+      NativeRun base = natives.get(guest);
+      String nativeRatio = "";
+      if (base != null) {
+        nativeProduct *= metered.nanos() / base.medianNanos();
+        nativeRatio = ratio(metered.nanos() / base.medianNanos());
+        compared++;
+      }
+      line(
+          "| %s | %s | %s | %s | %.2f | %s |",
+          guest,
+          base == null ? "" : ratio(base.medianNanos() / 1e6),
+          millis(plain),
+          millis(metered),
+          ratio,
+          nativeRatio);
     }
     line(
-        "| **%s, geometric mean** | | | **%.2f** |", group, Math.pow(product, 1.0 / guests.size()));
+        "| **%s, geometric mean** | | | | **%.2f** | %s |",
+        group,
+        Math.pow(product, 1.0 / guests.size()),
+        compared == 0 ? "" : "**" + ratio(Math.pow(nativeProduct, 1.0 / compared)) + "**");
+  }
+
+  private static String ratio(double value) {
+    return String.format(Locale.ROOT, "%.2f", value);
   }
 
   void calls() {

@@ -36,6 +36,9 @@ final class CallTurner {
   private static final ClassDesc CHECKS = ClassDesc.of(TailCalls.class.getName());
   private static final MethodTypeDesc NOTHING = MethodTypeDesc.ofDescriptor("()V");
 
+  /** Where calls go that are left out. */
+  private static final Target NOWHERE = new Target(CHECKS, "", NOTHING);
+
   private final Map<Call, Target> targets;
   private final Set<String> interruptible;
   private final ClassFile classFiles;
@@ -54,10 +57,14 @@ final class CallTurner {
     return new Builder();
   }
 
-  /** The class file with its calls turned; the same array if there are none. */
-  byte[] turn(byte[] classFile) {
+  /**
+   * The class file with its calls turned; the same array if there are none.
+   *
+   * @param firstCounter the index of the first global that counts, or -1 if none does
+   */
+  byte[] turn(byte[] classFile, int firstCounter) {
     var model = classFiles.parse(classFile);
-    if (!mentions(model)) {
+    if (firstCounter < 0 && !mentions(model)) {
       return classFile;
     }
     return classFiles.transformClass(
@@ -65,20 +72,29 @@ final class CallTurner {
         (classBuilder, element) -> {
           if (element instanceof MethodModel method) {
             classBuilder.transformMethod(
-                method, MethodTransform.transformingCode(body(method.methodName().stringValue())));
+                method, MethodTransform.transformingCode(body(method, firstCounter)));
           } else {
             classBuilder.with(element);
           }
         });
   }
 
-  private CodeTransform body(String method) {
+  private CodeTransform body(MethodModel model, int firstCounter) {
+    var calls = calls(model.methodName().stringValue());
+    var counters =
+        firstCounter < 0 || model.code().isEmpty()
+            ? null
+            : CounterAccess.of(model.code().get(), model.methodTypeSymbol(), firstCounter);
+    return counters == null ? calls : calls.andThen(counters);
+  }
+
+  private CodeTransform calls(String method) {
     CodeTransform calls =
         (code, element) -> {
           var target = element instanceof InvokeInstruction call ? find(call, method) : null;
           if (target == null) {
             code.with(element);
-          } else {
+          } else if (target != NOWHERE) {
             code.invokestatic(target.owner, target.name, target.type);
           }
         };
@@ -175,6 +191,12 @@ final class CallTurner {
       targets.put(
           new Call("", owner, name, type),
           new Target(ClassDesc.of(target.getName()), name, targetType));
+      return this;
+    }
+
+    /** Leaves out the calls of a static method without parameters and results. */
+    Builder leaveOut(String owner, String name) {
+      targets.put(new Call("", owner, name, NOTHING.descriptorString()), NOWHERE);
       return this;
     }
 

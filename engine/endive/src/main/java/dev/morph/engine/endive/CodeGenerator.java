@@ -2,7 +2,6 @@ package dev.morph.engine.endive;
 
 import dev.morph.engine.api.CodeCache;
 import dev.morph.engine.api.ModuleException;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import run.endive.compiler.InterpreterFallback;
 import run.endive.compiler.internal.Compiler;
@@ -22,22 +21,22 @@ final class CodeGenerator {
    * module is interpreted.
    *
    * @param wasm the bytes that the module was parsed from
-   * @param features what decides how calls are turned
+   * @param traits what decides how calls are turned
    */
-  @Nullable GeneratedCode generate(WasmModule module, byte[] wasm, Set<String> features) {
+  @Nullable GeneratedCode generate(WasmModule module, byte[] wasm, CodeTraits traits) {
     CodeCache kept = cache;
     if (kept == null) {
-      GeneratedClasses classes = compile(module, features);
+      GeneratedClasses classes = compile(module, traits);
       return classes == null ? null : link(classes);
     }
-    String key = CodeKey.of(wasm, features);
+    String key = CodeKey.of(wasm, traits);
     byte[] payload = kept.get(key);
     GeneratedClasses known = payload == null ? null : ClassesFile.read(payload);
     GeneratedCode code = known == null ? null : link(known);
     if (code != null) {
       return code;
     }
-    GeneratedClasses classes = compile(module, features);
+    GeneratedClasses classes = compile(module, traits);
     code = classes == null ? null : link(classes);
     if (classes != null && code != null) {
       kept.put(key, ClassesFile.write(classes));
@@ -45,7 +44,7 @@ final class CodeGenerator {
     return code;
   }
 
-  private static @Nullable GeneratedClasses compile(WasmModule module, Set<String> features) {
+  private static @Nullable GeneratedClasses compile(WasmModule module, CodeTraits traits) {
     if (ResultMethods.collide(module)) {
       return null;
     }
@@ -53,7 +52,7 @@ final class CodeGenerator {
       var result =
           Compiler.builder(module)
               .withInterpreterFallback(InterpreterFallback.SILENT)
-              .withClassCollectorFactory(() -> new GeneratedClasses(features))
+              .withClassCollectorFactory(() -> new GeneratedClasses(traits))
               .build()
               .compile();
       var classes = (GeneratedClasses) result.collector();

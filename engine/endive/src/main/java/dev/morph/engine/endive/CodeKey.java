@@ -6,19 +6,20 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Set;
 import java.util.TreeSet;
 import run.endive.compiler.internal.Compiler;
 
 /**
- * The key under which a module's code is kept: digest of what is compiled, features, and a digest
- * of the classes that shape the code, so that another version of Endive or of ours finds nothing.
+ * The key under which a module's code is kept: digest of what is compiled, traits, and a digest of
+ * the classes that shape the code, so that another version of Endive or of ours finds nothing.
  */
 final class CodeKey {
   private static final List<Class<?>> SHAPING =
       List.of(
           Compiler.class,
           CodeGenerator.class,
+          CodeTraits.class,
+          CounterAccess.class,
           GeneratedClasses.class,
           ClassesFile.class,
           CallTurner.class,
@@ -30,14 +31,15 @@ final class CodeKey {
 
   private CodeKey() {}
 
-  static String of(byte[] wasm, Set<String> features) {
+  static String of(byte[] wasm, CodeTraits traits) {
     return Digest.of(wasm)
         + " "
         + GENERATOR
         + " java "
         + Runtime.version().feature()
         + " "
-        + String.join(",", new TreeSet<>(features));
+        + String.join(",", new TreeSet<>(traits.features()))
+        + (traits.metered() ? " metered " + traits.firstCounter() : "");
   }
 
   private static String generator() {

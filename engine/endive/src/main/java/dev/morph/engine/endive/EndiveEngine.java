@@ -46,7 +46,12 @@ public final class EndiveEngine implements Engine {
 
   @Override
   public CompiledModule compile(byte[] wasm) {
-    return ModuleLoader.load(wasm.clone(), generator);
+    return ModuleLoader.load(wasm.clone(), generator, null);
+  }
+
+  @Override
+  public CompiledModule compileMetered(byte[] wasm, String counters) {
+    return ModuleLoader.load(wasm.clone(), generator, counters);
   }
 
   @Override

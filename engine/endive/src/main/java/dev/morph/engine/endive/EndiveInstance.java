@@ -26,6 +26,7 @@ import run.endive.runtime.ConstantEvaluators;
 import run.endive.runtime.ConstantEvaluators.ConstantResult;
 import run.endive.runtime.GlobalInstance;
 import run.endive.runtime.ImportFunction;
+import run.endive.runtime.ImportValues;
 import run.endive.wasm.UninstantiableException;
 import run.endive.wasm.UnlinkableException;
 import run.endive.wasm.types.Export;
@@ -62,6 +63,7 @@ final class EndiveInstance implements Instance {
   private final Map<String, Export> exports = new HashMap<>();
   private final Map<String, Extern> externs = new HashMap<>();
   private final @Nullable EndiveFunction[] functions;
+  private @Nullable ImportValues imports;
   private run.endive.runtime.@Nullable Instance endive;
   private @Nullable EntryMachine machine;
   private int tablesMade;
@@ -84,6 +86,7 @@ final class EndiveInstance implements Instance {
   static EndiveInstance create(EndiveModule module, Imports given, MemoryBudget budget) {
     var instance = new EndiveInstance(module);
     var imports = new Linker(instance, module, given).link();
+    instance.imports = imports;
     for (var limits : module.definedMemories()) {
       budget.requireMemory(limits.min() * Memory.PAGE_BYTES);
     }
@@ -114,6 +117,12 @@ final class EndiveInstance implements Instance {
     }
   }
 
+  /** One of the globals that count, 0 to 2. */
+  PlainGlobal counter(int number) {
+    return (PlainGlobal)
+        Objects.requireNonNull(imports).global(module.firstCounter + number).instance();
+  }
+
   /** Called by Endive in the middle of its instance's constructor. */
   private EntryMachine attach(run.endive.runtime.Instance created) {
     endive = created;
@@ -136,12 +145,14 @@ final class EndiveInstance implements Instance {
       long value, long high, ValType type, MutabilityType mutability) {
     return FunctionGlobal.holds(type)
         ? new FunctionGlobal(this, value, type, mutability)
-        : GlobalInstance.builder()
-            .valueLow(value)
-            .valueHigh(high)
-            .valType(type)
-            .mutabilityType(mutability)
-            .build();
+        : type.isNumeric()
+            ? new PlainGlobal(value, type, mutability)
+            : GlobalInstance.builder()
+                .valueLow(value)
+                .valueHigh(high)
+                .valType(type)
+                .mutabilityType(mutability)
+                .build();
   }
 
   /** Active and declared segments are dropped when an instance is made (core spec 4.5.4). */

@@ -37,6 +37,9 @@ final class EndiveModule implements CompiledModule {
   /** Whether its interpreter is the one whose calls are turned; see {@link Turns}. */
   final boolean turned;
 
+  /** The index of the first global that counts, or -1. */
+  final int firstCounter;
+
   /** What was given. */
   private final ValidModule given;
 
@@ -55,7 +58,9 @@ final class EndiveModule implements CompiledModule {
       ValidModule running,
       @Nullable Vectors vectors,
       @Nullable GeneratedCode code,
+      CodeTraits traits,
       boolean interpreted) {
+    this.firstCounter = traits.firstCounter();
     this.wasm = wasm;
     this.binary = running.binary();
     this.given = vectors == null ? running : vectors.given();
@@ -91,6 +96,7 @@ final class EndiveModule implements CompiledModule {
    * @param wasm as Endive has it; indices mean the same as in {@code running}
    * @param running as it was given, or with its vectors lowered
    * @param code null if the whole module is interpreted
+   * @param traits as the code was made
    * @param interpreted whether that is what was asked for
    */
   static EndiveModule of(
@@ -98,8 +104,9 @@ final class EndiveModule implements CompiledModule {
       ValidModule running,
       @Nullable Vectors vectors,
       @Nullable GeneratedCode code,
+      CodeTraits traits,
       boolean interpreted) {
-    return new EndiveModule(wasm, running, vectors, code, interpreted);
+    return new EndiveModule(wasm, running, vectors, code, traits, interpreted);
   }
 
   private ExternType type(ExternKind kind, int index) {

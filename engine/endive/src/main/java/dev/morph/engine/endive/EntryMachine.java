@@ -16,6 +16,12 @@ final class EntryMachine implements Machine {
   /** The instance it belongs to, so that references met in tables lead back to it. */
   final EndiveInstance owner;
 
+  /** The globals that count in metered code, else null. */
+  final PlainGlobal first;
+
+  final PlainGlobal second;
+  final PlainGlobal third;
+
   private final Instance instance;
   private final @Nullable Machine generated;
   private final boolean turned;
@@ -25,6 +31,10 @@ final class EntryMachine implements Machine {
   EntryMachine(EndiveInstance owner, Instance instance) {
     var code = owner.module().code;
     this.owner = owner;
+    boolean metered = owner.module().firstCounter >= 0;
+    this.first = metered ? owner.counter(0) : null;
+    this.second = metered ? owner.counter(1) : null;
+    this.third = metered ? owner.counter(2) : null;
     this.instance = instance;
     this.generated = code == null ? null : code.machines().apply(instance);
     this.turned = owner.module().turned;

@@ -19,18 +19,18 @@ import run.endive.runtime.Machine;
 /** The classes of one compiled module, and the loader that defines them all together. */
 final class GeneratedClasses implements ClassCollector {
   private final Map<String, byte[]> bytes = new LinkedHashMap<>();
-  private final Set<String> features;
+  private final CodeTraits traits;
   private @Nullable String mainClass;
   private Set<Integer> interpreted = Set.of();
 
-  /** None yet; calls in those that are put are turned as the features say. */
-  GeneratedClasses(Set<String> features) {
-    this.features = features;
+  /** None yet; calls in those that are put are turned as the traits say. */
+  GeneratedClasses(CodeTraits traits) {
+    this.traits = traits;
   }
 
   /** Classes that were generated before, by their names; the calls in them are turned. */
   GeneratedClasses(String mainClass, Map<String, byte[]> bytes, Set<Integer> interpreted) {
-    this(Set.of());
+    this(CodeTraits.of(Set.of()));
     this.mainClass = mainClass;
     this.bytes.putAll(bytes);
     this.interpreted = Set.copyOf(interpreted);
@@ -72,12 +72,12 @@ final class GeneratedClasses implements ClassCollector {
   @Override
   public void putMainClass(String className, byte[] classBytes) {
     mainClass = className;
-    add(className, Turns.generated(features, true).turn(classBytes));
+    add(className, Turns.generated(traits, true).turn(classBytes, -1));
   }
 
   @Override
   public void put(String className, byte[] classBytes) {
-    add(className, Turns.generated(features, false).turn(classBytes));
+    add(className, Turns.generated(traits, false).turn(classBytes, traits.firstCounter()));
   }
 
   private void add(String className, byte[] classBytes) {

@@ -6,7 +6,10 @@ import run.endive.runtime.CallResult;
 import run.endive.runtime.Instance;
 import run.endive.runtime.WasmFunctionHandle;
 
-/** A host function as Endive calls it, on behalf of one instance. */
+/**
+ * A host function as Endive calls it, on behalf of one instance. A call whose thread is interrupted
+ * ends before the host function runs: metered code looks for interrupts nowhere else.
+ */
 record HostHandle(EndiveInstance caller, HostFunction function, Signature signature)
     implements WasmFunctionHandle {
   @Override
@@ -14,6 +17,7 @@ record HostHandle(EndiveInstance caller, HostFunction function, Signature signat
     if (!signature.plain) {
       return applyWithRefs(instance, lanes, null).longs();
     }
+    TailCalls.checkInterruption();
     StackReserve.require();
     try {
       return signature.hostResults(function.call(caller, signature.params(lanes)));
@@ -30,6 +34,7 @@ record HostHandle(EndiveInstance caller, HostFunction function, Signature signat
     if (signature.plain) {
       return CallResult.of(apply(instance, lanes), null);
     }
+    TailCalls.checkInterruption();
     StackReserve.require();
     try {
       var arguments = signature.paramsFromEndive(lanes, references, caller);

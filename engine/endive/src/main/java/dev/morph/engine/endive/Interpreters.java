@@ -80,7 +80,7 @@ public final class Interpreters {
       String resource = "/" + name.replace('.', '/') + ".class";
       var beside = name.startsWith("run.") ? Instance.class : Interpreters.class;
       try (var in = beside.getResourceAsStream(resource)) {
-        byte[] turned = turner.turn(Objects.requireNonNull(in, resource).readAllBytes());
+        byte[] turned = turner.turn(Objects.requireNonNull(in, resource).readAllBytes(), -1);
         return defineClass(name, turned, 0, turned.length);
       } catch (IOException e) {
         throw new UncheckedIOException(e);

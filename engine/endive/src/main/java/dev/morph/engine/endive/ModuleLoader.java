@@ -24,13 +24,15 @@ final class ModuleLoader {
    * Of bytes that nobody changes afterwards; they are not changed here.
    *
    * @param generator null to interpret
+   * @param counters the module that metered code imports its counters from, or null of other code
    */
-  static EndiveModule load(byte[] wasm, @Nullable CodeGenerator generator) {
+  static EndiveModule load(
+      byte[] wasm, @Nullable CodeGenerator generator, @Nullable String counters) {
     var original = ValidModule.of(wasm);
     try {
       return original.features().contains(Features.SIMD)
-          ? lowered(original, generator)
-          : prepared(original, null, generator);
+          ? lowered(original, generator, counters)
+          : prepared(original, null, generator, counters);
     } catch (RuntimeException | StackOverflowError | AssertionError e) {
       if (e instanceof ModuleException refused && refused.phase() == Phase.REFUSED) {
         throw refused;
@@ -54,19 +56,26 @@ final class ModuleLoader {
   }
 
   /** Endive executes no vector instructions, so it gets a module without them. */
-  private static EndiveModule lowered(ValidModule original, @Nullable CodeGenerator generator) {
+  private static EndiveModule lowered(
+      ValidModule original, @Nullable CodeGenerator generator, @Nullable String counters) {
     var lowered = VectorLowering.lower(original.binary());
-    return prepared(ValidModule.of(lowered.wasm()), new Vectors(original, lowered), generator);
+    return prepared(
+        ValidModule.of(lowered.wasm()), new Vectors(original, lowered), generator, counters);
   }
 
   private static EndiveModule prepared(
-      ValidModule module, @Nullable Vectors vectors, @Nullable CodeGenerator generator) {
+      ValidModule module,
+      @Nullable Vectors vectors,
+      @Nullable CodeGenerator generator,
+      @Nullable String counters) {
     byte[] rewritten = rewritten(module);
     var parsed = parse(rewritten);
     CastTargets.note(parsed, module.binary(), module.code());
     var wasm = CallReferences.rewrite(parsed, module.features());
-    var code = generator == null ? null : generator.generate(wasm, rewritten, module.features());
-    return EndiveModule.of(wasm, module, vectors, code, generator == null);
+    var traits =
+        counters == null ? CodeTraits.of(module.features()) : CodeTraits.metered(module, counters);
+    var code = generator == null ? null : generator.generate(wasm, rewritten, traits);
+    return EndiveModule.of(wasm, module, vectors, code, traits, generator == null);
   }
 
   private static byte[] rewritten(ValidModule module) {

@@ -12,12 +12,27 @@ final class Turns {
   private static final String L_INSTANCE = "L" + INSTANCE + ";";
   private static final String L_EXCEPTION = "L" + RUNTIME + "WasmException;";
 
-  private static final CallTurner ANY = any(CallTurner.builder()).build();
-  private static final CallTurner GENERATED = generated(CallTurner.builder()).build();
-  private static final CallTurner GENERATED_MAIN =
-      generated(CallTurner.builder())
-          .turnVirtual(INSTANCE, "isTailCallPending", "()Z", TailCalls.class)
-          .build();
+  /** For code that looks for interrupts, and for metered code, which does not. */
+  private static final Turners POLLING = Turners.of(false);
+
+  private static final Turners METERED = Turners.of(true);
+
+  /** The turners of generated classes; the main one leaves tail calls to {@link EntryMachine}. */
+  private record Turners(CallTurner any, CallTurner generated, CallTurner main) {
+    static Turners of(boolean metered) {
+      return new Turners(
+          Turns.any(started(metered)).build(),
+          Turns.generated(started(metered)).build(),
+          Turns.generated(started(metered))
+              .turnVirtual(INSTANCE, "isTailCallPending", "()Z", TailCalls.class)
+              .build());
+    }
+
+    private static CallTurner.Builder started(boolean metered) {
+      var turns = CallTurner.builder();
+      return metered ? turns.leaveOut(CallTurner.SHADED, "checkInterruption") : turns;
+    }
+  }
 
   private Turns() {}
 
@@ -29,9 +44,12 @@ final class Turns {
         || features.contains(Features.GC);
   }
 
-  /** For the classes of a module; the main one leaves tail calls to {@link EntryMachine}. */
-  static CallTurner generated(Set<String> features, boolean mainClass) {
-    return !wanted(features) ? ANY : mainClass ? GENERATED_MAIN : GENERATED;
+  /** For the classes of a module. */
+  static CallTurner generated(CodeTraits traits, boolean mainClass) {
+    var turners = traits.metered() ? METERED : POLLING;
+    return !wanted(traits.features())
+        ? turners.any
+        : mainClass ? turners.main : turners.generated;
   }
 
   /** For Endive's interpreter. */

@@ -11,17 +11,26 @@ import java.util.Arrays;
  * each label. Used for one body after the other.
  *
  * <p>The fuel is kept in a local variable. It is written to the global before a call, a throw and
- * every way out, and read again behind a call; so at each place it is either in the local or in the
- * global. At a label all who come there must agree: the global if all bring it there or a handler
- * names the label, else the local.
+ * every way out, and read again where it is wanted behind a call; so at each place it is either in
+ * the local or in the global. At a label all who come there must agree: the global if a handler
+ * names the label or all bring it there; outside of loops also if one does, as the label is met
+ * once and the local may not be wanted any more; else the local.
+ *
+ * <p>In a module without exceptions a block goes on behind a call, whose return is certain or of no
+ * matter: it is charged ahead over the call. In any module a block goes on behind a call of a
+ * function that runs straight on, and pays for it, so that the fuel stays where it is.
  */
 final class BodyPlan {
   private static final int BRANCHED = 1;
   private static final int CATCHES = 2;
   private static final int LOCAL = 4;
+  private static final int GLOBAL = 8;
+  private static final int LOOPED = 16;
 
   private final ModuleTypes types;
   private final long objectBytes;
+  private final CallGraph graph;
+  private final boolean ahead;
   final Frames frames = new Frames();
 
   private byte[] labels = new byte[64];
@@ -37,14 +46,20 @@ final class BodyPlan {
   private long blockObjects;
   private boolean local;
 
+  /** Whether something in the block has said anew where the fuel is. */
+  private boolean moved;
+
+  private boolean calls;
   private boolean catches;
   private boolean needsLong;
   private boolean needsCount;
   private boolean needsGrown;
 
-  BodyPlan(ModuleTypes types, MeterOptions options) {
+  BodyPlan(ModuleTypes types, MeterOptions options, CallGraph graph) {
     this.types = types;
     this.objectBytes = options.objectBytes();
+    this.graph = graph;
+    this.ahead = !graph.hasExceptions();
   }
 
   /** Plans a body. */
@@ -53,6 +68,7 @@ final class BodyPlan {
     labelCount = 0;
     charges = 0;
     local = false;
+    calls = false;
     catches = false;
     needsLong = false;
     needsCount = false;
@@ -75,7 +91,7 @@ final class BodyPlan {
     Opcode opcode = in.opcode();
     switch (opcode) {
       case BLOCK, TRY_TABLE -> {
-        frames.enter(opcode);
+        enter(opcode);
         if (opcode == Opcode.TRY_TABLE && !frames.dead()) {
           handlers(in);
         }
@@ -85,8 +101,9 @@ final class BodyPlan {
           endBlock();
           startBlock(in.end());
           local = true;
+          mark(frames.nextLabel(), LOCAL);
         }
-        frames.enter(opcode);
+        enter(opcode);
       }
       case ELSE -> otherwise(in);
       case END -> end(in);
@@ -94,10 +111,17 @@ final class BodyPlan {
         if (!frames.dead()) {
           plain(in);
         } else if (opcode == Opcode.IF) {
-          frames.enter(opcode);
+          enter(opcode);
         }
       }
     }
+  }
+
+  private void enter(Opcode opcode) {
+    if (!frames.dead() && (opcode == Opcode.LOOP || is(frames.topLabel(), LOOPED))) {
+      mark(frames.nextLabel(), LOOPED);
+    }
+    frames.enter(opcode);
   }
 
   private void handlers(InstructionReader in) {
@@ -156,9 +180,26 @@ final class BodyPlan {
     if (!FuelTable.endsBlock(opcode)) {
       return;
     }
+    boolean direct = opcode == Opcode.CALL || opcode == Opcode.RETURN_CALL;
+    if (direct && graph.straightFuel(in.index()) >= 0) {
+      blockFuel += graph.straightFuel(in.index());
+      if (opcode == Opcode.CALL) {
+        return;
+      }
+    }
+    if (opcode == Opcode.CALL || opcode == Opcode.CALL_INDIRECT || opcode == Opcode.CALL_REF) {
+      calls = true;
+      if (ahead) {
+        moveTo(false);
+        return;
+      }
+    }
     endBlock();
     switch (opcode) {
-      case IF -> frames.enter(opcode);
+      case IF -> {
+        local = true;
+        enter(opcode);
+      }
       case BR -> {
         int label = frames.label(in.index());
         mark(label, BRANCHED);
@@ -179,9 +220,19 @@ final class BodyPlan {
         mark(0, BRANCHED);
         frames.die();
       }
+      case RETURN_CALL, RETURN_CALL_INDIRECT, RETURN_CALL_REF -> {
+        calls = true;
+        frames.die();
+      }
       default -> frames.die();
     }
     startBlock(in.end());
+  }
+
+  /** Says where the fuel is from here on. */
+  private void moveTo(boolean local) {
+    this.local = local;
+    moved = true;
   }
 
   private void branch(int relative) {
@@ -198,6 +249,7 @@ final class BodyPlan {
       case ARRAY_NEW, ARRAY_NEW_DEFAULT, ARRAY_NEW_DATA, ARRAY_NEW_ELEM -> {
         needsLong = true;
         needsCount = true;
+        moveTo(true);
       }
       case MEMORY_INIT,
           MEMORY_COPY,
@@ -208,11 +260,14 @@ final class BodyPlan {
           ARRAY_FILL,
           ARRAY_COPY,
           ARRAY_INIT_DATA,
-          ARRAY_INIT_ELEM ->
-          needsCount = true;
+          ARRAY_INIT_ELEM -> {
+        needsCount = true;
+        moveTo(true);
+      }
       case MEMORY_GROW, TABLE_GROW -> {
         needsCount = true;
         needsGrown = true;
+        moveTo(true);
       }
       default -> {}
     }
@@ -229,6 +284,7 @@ final class BodyPlan {
     blockStart = position;
     blockFuel = 0;
     blockObjects = 0;
+    moved = false;
   }
 
   private void endBlock() {
@@ -243,7 +299,7 @@ final class BodyPlan {
     at[charges] = blockStart;
     fuel[charges] = blockFuel;
     objects[charges++] = blockObjects;
-    local = true;
+    local |= !moved;
   }
 
   private void mark(int label, int flags) {
@@ -255,9 +311,7 @@ final class BodyPlan {
   }
 
   private void comes(int label) {
-    if (local) {
-      mark(label, LOCAL);
-    }
+    mark(label, local ? LOCAL : GLOBAL);
   }
 
   private boolean is(int label, int flag) {
@@ -276,7 +330,12 @@ final class BodyPlan {
 
   /** Whether the fuel is in the local at the label; at a loop's, unless a handler names it. */
   boolean isLocal(int label) {
-    return is(label, LOCAL) && !is(label, CATCHES);
+    return is(label, LOCAL) && !is(label, CATCHES) && (is(label, LOOPED) || !is(label, GLOBAL));
+  }
+
+  /** Whether the body calls anything that it does not pay for itself. */
+  boolean hasCalls() {
+    return calls;
   }
 
   /** How many blocks cost something. */

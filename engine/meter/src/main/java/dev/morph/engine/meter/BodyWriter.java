@@ -4,7 +4,6 @@ import dev.morph.engine.api.ModuleException;
 import dev.morph.engine.api.ModuleException.Phase;
 import dev.morph.engine.binary.BinaryWriter;
 import dev.morph.engine.binary.BlockType;
-import dev.morph.engine.binary.CatchClause;
 import dev.morph.engine.binary.CompositeType;
 import dev.morph.engine.binary.FunctionBody;
 import dev.morph.engine.binary.FunctionBody.LocalRun;
@@ -13,28 +12,31 @@ import dev.morph.engine.binary.Opcode;
 import dev.morph.engine.binary.ValType;
 
 /**
- * The second walk over a body: writes it with its charges. A body that costs nothing is copied; any
- * other becomes
+ * The second walk over a body: writes it with its charges. A body that costs nothing, or whose
+ * callers pay for it, is copied; any other becomes
  *
  * <pre>
  * block $out (result of the function)      ; if something but the last instruction leads out
- *   block $exhausted
- *     the body; each block begins with
- *       fuel = fuel - cost; br_if $exhausted (fuel &lt; 0)
- *     br $out
- *   end
- *   write fuel back; unreachable
+ *   the body; each block begins with
+ *     fuel = fuel - cost
+ *   and where code can go round, at a loop and where a function that calls begins, also with
+ *     if (fuel &lt; 0) fuel = refill(fuel)
  * end
  * write fuel back
  * </pre>
  *
- * <p>Where the fuel is at each place, {@link BodyPlan} says. Used for one body after the other.
+ * <p>Only what is looked at again and again asks for fuel; between two looks code runs forward, and
+ * the host looks again when the call is over. Where the fuel is at each place, {@link BodyPlan}
+ * says. Used for one body after the other.
  */
 final class BodyWriter {
+  private static final int NEVER = Integer.MAX_VALUE;
+
   private final byte[] bytes;
   private final ModuleTypes types;
-  private final GlobalIndices globals;
+  private final AddedIndices indices;
   private final MeterOptions options;
+  private final CallGraph graph;
   private final BodyPlan plan;
   private final Frames frames = new Frames();
 
@@ -45,32 +47,47 @@ final class BodyWriter {
   private boolean wrapped;
   private boolean counted;
   private boolean keepsDepth;
+
+  /** How deep the block is in which the depth was written; from there to its end it stands. */
+  private int depthWritten;
+
   private int fuelLocal;
   private int longLocal;
   private int depthLocal;
   private int countLocal;
   private int grownLocal;
 
-  BodyWriter(byte[] bytes, ModuleTypes types, GlobalIndices globals, MeterOptions options) {
+  BodyWriter(
+      byte[] bytes,
+      ModuleTypes types,
+      AddedIndices indices,
+      MeterOptions options,
+      CallGraph graph) {
     this.bytes = bytes;
     this.types = types;
-    this.globals = globals;
+    this.indices = indices;
     this.options = options;
-    this.plan = new BodyPlan(types, options);
+    this.graph = graph;
+    this.plan = new BodyPlan(types, options, graph);
   }
 
-  /** Writes a body, without its length. */
-  void write(FunctionBody body, CompositeType.Function type, boolean counted, BinaryWriter out) {
+  /**
+   * Writes a body, without its length.
+   *
+   * @param function its index in the module
+   */
+  void write(FunctionBody body, CompositeType.Function type, int function, BinaryWriter out) {
     plan.read(bytes, body);
     this.out = out;
     this.charge = 0;
     this.copied = body.code();
-    this.counted = counted;
+    this.counted = graph.counts(function);
     this.keepsDepth = counted || plan.hasHandlers();
     this.local = false;
+    this.depthWritten = NEVER;
     frames.start();
     var in = new InstructionReader(bytes, body.code(), body.end());
-    if (plan.charges() == 0) {
+    if (plan.charges() == 0 || graph.straightFuel(function) >= 0) {
       out.write(bytes, body.start(), body.code());
       copy(in);
       return;
@@ -80,7 +97,6 @@ final class BodyWriter {
     if (wrapped) {
       out.opcode(Opcode.BLOCK).blockType(types.blockType(type.results()));
     }
-    out.opcode(Opcode.BLOCK).blockType(BlockType.EMPTY);
     enter(body);
     while (in.next() && !(in.opcode() == Opcode.END && frames.nesting() == 0)) {
       instruction(in);
@@ -115,10 +131,10 @@ final class BodyWriter {
     }
   }
 
-  /** Copies a body that costs nothing. */
+  /** Copies a body that costs nothing, or whose callers pay for it. */
   private void copy(InstructionReader in) {
     while (in.next()) {
-      rewriteGlobal(in);
+      rewriteIndex(in);
     }
     flush(in.end());
   }
@@ -133,36 +149,49 @@ final class BodyWriter {
     copied = in.end();
   }
 
-  private void rewriteGlobal(InstructionReader in) {
-    Opcode opcode = in.opcode();
-    if (opcode == Opcode.GLOBAL_GET || opcode == Opcode.GLOBAL_SET) {
+  /** An instruction that names a global or a function names it by its new index. */
+  private void rewriteIndex(InstructionReader in) {
+    int index =
+        switch (in.opcode()) {
+          case GLOBAL_GET, GLOBAL_SET -> indices.global(in.index());
+          case CALL, RETURN_CALL, REF_FUNC -> indices.function(in.index());
+          default -> -1;
+        };
+    if (index >= 0) {
       flush(in.start());
-      out.opcode(opcode, globals.renumbered(in.index()));
+      out.opcode(in.opcode(), index);
       skip(in);
     }
   }
 
   private void enter(FunctionBody body) {
     if (keepsDepth && !counted) {
-      out.opcode(Opcode.GLOBAL_GET, globals.depth()).opcode(Opcode.LOCAL_SET, depthLocal);
+      out.opcode(Opcode.GLOBAL_GET, indices.depth()).opcode(Opcode.LOCAL_SET, depthLocal);
     }
-    if (plan.at(0) == body.code()) {
-      charge();
-    } else if (counted) {
+    boolean charged = plan.at(0) == body.code();
+    if (charged) {
+      pay();
+    } else if (plan.hasCalls()) {
       fetch();
     }
     if (counted) {
-      out.opcode(Opcode.GLOBAL_GET, globals.depth())
+      out.opcode(Opcode.LOCAL_GET, fuelLocal)
+          .opcode(Opcode.GLOBAL_GET, indices.depth())
           .opcode(Opcode.I32_CONST)
           .s64(1)
           .opcode(Opcode.I32_SUB)
           .opcode(Opcode.LOCAL_TEE, depthLocal)
-          .opcode(Opcode.GLOBAL_SET, globals.depth())
-          .opcode(Opcode.LOCAL_GET, depthLocal)
-          .opcode(Opcode.I32_CONST)
-          .s64(0)
-          .opcode(Opcode.I32_LT_S)
-          .opcode(Opcode.BR_IF, 0);
+          .opcode(Opcode.I64_EXTEND_I32_S)
+          .opcode(Opcode.I64_OR);
+      ifNegative();
+      ownDepth();
+      refill();
+      out.opcode(Opcode.END);
+    } else if (plan.hasCalls()) {
+      refillIfNegative();
+    }
+    if (charged) {
+      allocate();
     }
   }
 
@@ -171,20 +200,13 @@ final class BodyWriter {
       arrive(0);
     }
     if (wrapped) {
-      out.opcode(Opcode.BR, 1);
-    } else {
-      restoreDepth();
-      out.opcode(Opcode.RETURN);
-    }
-    out.opcode(Opcode.END);
-    local = true;
-    store();
-    out.opcode(Opcode.UNREACHABLE);
-    if (wrapped) {
       out.opcode(Opcode.END);
       if (plan.isLocal(0)) {
+        local = true;
         store();
       }
+    }
+    if (wrapped || !frames.dead()) {
       restoreDepth();
     }
     out.opcode(Opcode.END);
@@ -197,27 +219,35 @@ final class BodyWriter {
           .opcode(Opcode.I32_CONST)
           .s64(1)
           .opcode(Opcode.I32_ADD)
-          .opcode(Opcode.GLOBAL_SET, globals.depth());
+          .opcode(Opcode.GLOBAL_SET, indices.depth());
     } else if (plan.isCatch(0)) {
       ownDepth();
     }
   }
 
+  /** Before a call: its callee counts on from here. */
+  private void writeDepth() {
+    if (counted && frames.nesting() < depthWritten) {
+      ownDepth();
+      depthWritten = frames.nesting();
+    }
+  }
+
   private void ownDepth() {
-    out.opcode(Opcode.LOCAL_GET, depthLocal).opcode(Opcode.GLOBAL_SET, globals.depth());
+    out.opcode(Opcode.LOCAL_GET, depthLocal).opcode(Opcode.GLOBAL_SET, indices.depth());
   }
 
   /** Brings the fuel from the local to the global. */
   private void store() {
     if (local) {
-      out.opcode(Opcode.LOCAL_GET, fuelLocal).opcode(Opcode.GLOBAL_SET, globals.fuel());
+      out.opcode(Opcode.LOCAL_GET, fuelLocal).opcode(Opcode.GLOBAL_SET, indices.fuel());
     }
   }
 
   /** Brings the fuel from the global to the local. */
   private void fetch() {
     if (!local) {
-      out.opcode(Opcode.GLOBAL_GET, globals.fuel()).opcode(Opcode.LOCAL_SET, fuelLocal);
+      out.opcode(Opcode.GLOBAL_GET, indices.fuel()).opcode(Opcode.LOCAL_SET, fuelLocal);
       local = true;
     }
   }
@@ -233,14 +263,24 @@ final class BodyWriter {
 
   /** Charges the next block of the plan. */
   private void charge() {
-    out.opcode(local ? Opcode.LOCAL_GET : Opcode.GLOBAL_GET, local ? fuelLocal : globals.fuel())
+    pay();
+    allocate();
+  }
+
+  /** Takes the fuel of the next block. */
+  private void pay() {
+    out.opcode(local ? Opcode.LOCAL_GET : Opcode.GLOBAL_GET, local ? fuelLocal : indices.fuel())
         .opcode(Opcode.I64_CONST)
         .s64(plan.fuel(charge))
-        .opcode(Opcode.I64_SUB);
-    checkFuel(0);
+        .opcode(Opcode.I64_SUB)
+        .opcode(Opcode.LOCAL_SET, fuelLocal);
     local = true;
+  }
+
+  /** Takes the objects of the block that was paid, and goes on to the next. */
+  private void allocate() {
     if (plan.objects(charge) > 0) {
-      out.opcode(Opcode.GLOBAL_GET, globals.objects())
+      out.opcode(Opcode.GLOBAL_GET, indices.objects())
           .opcode(Opcode.I64_CONST)
           .s64(plan.objects(charge))
           .opcode(Opcode.I64_SUB);
@@ -249,27 +289,38 @@ final class BodyWriter {
     charge++;
   }
 
-  /** The fuel is on the stack: keeps it, and ends if it is below zero. */
-  private void checkFuel(int opened) {
-    out.opcode(Opcode.LOCAL_TEE, fuelLocal);
-    exhaustedIfNegative(opened);
-  }
-
   /** The allocation budget is on the stack: keeps it, and ends if it is below zero. */
   private void checkObjects() {
     out.opcode(Opcode.LOCAL_TEE, longLocal)
-        .opcode(Opcode.GLOBAL_SET, globals.objects())
+        .opcode(Opcode.GLOBAL_SET, indices.objects())
         .opcode(Opcode.LOCAL_GET, longLocal);
-    exhaustedIfNegative(0);
+    ifNegative();
+    refill();
+    out.opcode(Opcode.END);
   }
 
-  /** Takes a number of 64 bits from the stack and ends if it is negative. */
-  private void exhaustedIfNegative(int opened) {
+  /** The fuel is in the local: asks for more if it is below zero. */
+  private void refillIfNegative() {
+    out.opcode(Opcode.LOCAL_GET, fuelLocal);
+    ifNegative();
+    refill();
+    out.opcode(Opcode.END);
+  }
+
+  /** Takes a number of 64 bits from the stack and opens a block for a negative one. */
+  private void ifNegative() {
     // a comparison: testing the sign by a shift made some kernels twice as slow
     out.opcode(Opcode.I64_CONST)
         .s64(0)
         .opcode(Opcode.I64_LT_S)
-        .opcode(Opcode.BR_IF, frames.nesting() + opened);
+        .opcode(Opcode.IF)
+        .blockType(BlockType.EMPTY);
+  }
+
+  private void refill() {
+    out.opcode(Opcode.LOCAL_GET, fuelLocal)
+        .opcode(Opcode.CALL, indices.refill())
+        .opcode(Opcode.LOCAL_SET, fuelLocal);
   }
 
   private void instruction(InstructionReader in) {
@@ -279,25 +330,27 @@ final class BodyWriter {
     }
     Opcode opcode = in.opcode();
     switch (opcode) {
-      case BLOCK -> frames.enter(opcode);
+      case BLOCK, TRY_TABLE -> frames.enter(opcode);
       case LOOP -> loop(in);
       case IF -> {
-        if (!frames.dead() && plan.isCatch(frames.nextLabel())) {
+        if (!frames.dead()) {
           flush(in.start());
-          store();
+          fetch();
+          if (plan.isCatch(frames.nextLabel())) {
+            store();
+          }
         }
         frames.enter(opcode);
       }
-      case TRY_TABLE -> tryTable(in);
       case ELSE -> otherwise(in);
       case END -> end(in);
       case BR, BR_IF, BR_ON_NULL, BR_ON_NON_NULL, BR_ON_CAST, BR_ON_CAST_FAIL -> branch(in);
       case BR_TABLE -> branchTable(in);
-      case GLOBAL_GET, GLOBAL_SET -> rewriteGlobal(in);
       default -> {
         if (!frames.dead()) {
           plain(in);
         }
+        rewriteIndex(in);
       }
     }
   }
@@ -307,8 +360,9 @@ final class BodyWriter {
       frames.enter(Opcode.LOOP);
       return;
     }
+    int label = frames.nextLabel();
+    boolean handler = plan.isCatch(label);
     flush(in.start());
-    boolean handler = plan.isCatch(frames.nextLabel());
     if (handler) {
       store();
     } else {
@@ -320,34 +374,40 @@ final class BodyWriter {
       local = false;
       ownDepth();
     }
+    if (!plan.isBranched(label)) {
+      return;
+    }
+    boolean charged = charge < plan.charges() && plan.at(charge) == in.end();
+    if (charged) {
+      pay();
+    } else {
+      fetch();
+    }
+    if (handler || types.hasParameters(in.blockType())) {
+      refillIfNegative();
+    } else {
+      goRoundIfNegative(charged ? plan.fuel(charge) : 0);
+    }
+    if (charged) {
+      allocate();
+    }
   }
 
-  private void tryTable(InstructionReader in) {
-    boolean leads = false;
-    for (CatchClause clause : in.catches()) {
-      leads |= clause.label() >= frames.nesting();
-    }
-    if (leads) {
-      flush(in.start());
-      out.opcode(Opcode.TRY_TABLE).blockType(in.blockType()).u32(in.catches().size());
-      for (CatchClause clause : in.catches()) {
-        out.u8(clause.kind());
-        if (!clause.all()) {
-          out.u32(clause.tag());
-        }
-        out.u32(relabelled(clause.label()));
-      }
-      skip(in);
-    }
-    frames.enter(Opcode.TRY_TABLE);
-  }
-
-  /** The function's own label stands outside of the block that exhaustion leads out of. */
-  private int relabelled(int relative) {
-    if (relative > frames.nesting()) {
-      throw Invalid.module("unknown label " + relative);
-    }
-    return relative == frames.nesting() ? relative + 1 : relative;
+  /**
+   * Asks for more fuel and begins the loop anew: so the JIT sees a way round the loop that is
+   * hardly ever taken, and takes it out of the loop with what it must read again behind a call.
+   */
+  private void goRoundIfNegative(long paid) {
+    out.opcode(Opcode.LOCAL_GET, fuelLocal);
+    ifNegative();
+    out.opcode(Opcode.LOCAL_GET, fuelLocal)
+        .opcode(Opcode.CALL, indices.refill())
+        .opcode(Opcode.I64_CONST)
+        .s64(paid)
+        .opcode(Opcode.I64_ADD)
+        .opcode(Opcode.LOCAL_SET, fuelLocal)
+        .opcode(Opcode.BR, 1)
+        .opcode(Opcode.END);
   }
 
   private void otherwise(InstructionReader in) {
@@ -358,8 +418,16 @@ final class BodyWriter {
       flush(in.start());
       arrive(frames.topLabel());
     }
+    leftFrame();
     frames.otherwise();
     local = true;
+  }
+
+  /** What was written inside of the block at hand may not be written behind it. */
+  private void leftFrame() {
+    if (frames.nesting() <= depthWritten) {
+      depthWritten = NEVER;
+    }
   }
 
   private void end(InstructionReader in) {
@@ -372,6 +440,7 @@ final class BodyWriter {
     boolean arms = kind == Opcode.IF || kind == Opcode.ELSE;
     boolean met = arms || kind != Opcode.LOOP && plan.isBranched(label);
     boolean falls = !frames.dead();
+    leftFrame();
     if (!met) {
       frames.leave(falls);
       return;
@@ -389,72 +458,48 @@ final class BodyWriter {
   }
 
   private void branch(InstructionReader in) {
-    boolean live = !frames.dead();
-    boolean leads = in.index() >= frames.nesting();
-    if (live) {
-      flush(in.start());
-      arrive(frames.label(in.index()));
+    if (frames.dead()) {
+      return;
     }
-    if (leads) {
-      flush(in.start());
-      int label = relabelled(in.index());
-      if (in.opcode() == Opcode.BR_ON_CAST || in.opcode() == Opcode.BR_ON_CAST_FAIL) {
-        out.opcode(in.opcode())
-            .u8(in.castFlags())
-            .u32(label)
-            .s64(in.heapType())
-            .s64(in.heapType2());
-      } else {
-        out.opcode(in.opcode(), label);
-      }
-      skip(in);
-    }
-    if (live && in.opcode() == Opcode.BR) {
+    flush(in.start());
+    arrive(frames.label(in.index()));
+    if (in.opcode() == Opcode.BR) {
       frames.die();
     }
   }
 
   private void branchTable(InstructionReader in) {
-    boolean live = !frames.dead();
-    boolean leads = false;
+    if (frames.dead()) {
+      return;
+    }
     boolean wantsLocal = false;
     boolean wantsGlobal = false;
     for (int label : in.labels()) {
-      leads |= label >= frames.nesting();
-      if (live) {
-        boolean isLocal = plan.isLocal(frames.label(label));
-        wantsLocal |= isLocal;
-        wantsGlobal |= !isLocal;
-      }
+      boolean isLocal = plan.isLocal(frames.label(label));
+      wantsLocal |= isLocal;
+      wantsGlobal |= !isLocal;
     }
-    if (leads || wantsGlobal || wantsLocal && !local) {
-      flush(in.start());
-    }
+    flush(in.start());
     if (wantsGlobal) {
       store();
     }
     if (wantsLocal) {
       fetch();
     }
-    if (leads) {
-      out.opcode(Opcode.BR_TABLE).u32(in.labels().length - 1);
-      for (int label : in.labels()) {
-        out.u32(relabelled(label));
-      }
-      skip(in);
-    }
-    if (live) {
-      frames.die();
-    }
+    frames.die();
   }
 
   /** An instruction that can be reached and is no block's or branch's. */
   private void plain(InstructionReader in) {
     switch (in.opcode()) {
       case CALL, CALL_INDIRECT, CALL_REF -> {
+        if (in.opcode() == Opcode.CALL && graph.straightFuel(in.index()) >= 0) {
+          return;
+        }
         flush(in.start());
         store();
         local = false;
+        writeDepth();
       }
       case RETURN_CALL, RETURN_CALL_INDIRECT, RETURN_CALL_REF -> {
         flush(in.start());
@@ -470,7 +515,7 @@ final class BodyWriter {
       case RETURN -> {
         flush(in.start());
         arrive(0);
-        out.opcode(Opcode.BR, frames.nesting() + 1);
+        out.opcode(Opcode.BR, frames.nesting());
         skip(in);
         frames.die();
       }
@@ -493,14 +538,20 @@ final class BodyWriter {
   /** The length is on the stack; it is unsigned, so that no length gives fuel back. */
   private void bulk(InstructionReader in, int unitBytes, boolean rounded) {
     flush(in.start());
+    fetch();
     out.opcode(Opcode.LOCAL_SET, countLocal).opcode(Opcode.LOCAL_GET, fuelLocal);
     scaledCount(unitBytes);
     if (rounded) {
       roundUp();
     }
-    out.opcode(Opcode.I64_SUB);
-    checkFuel(0);
+    payOnStack();
     out.opcode(Opcode.LOCAL_GET, countLocal);
+  }
+
+  /** The fuel and what is to be paid are on the stack. */
+  private void payOnStack() {
+    out.opcode(Opcode.I64_SUB).opcode(Opcode.LOCAL_SET, fuelLocal);
+    refillIfNegative();
   }
 
   private void scaledCount(int factor) {
@@ -522,6 +573,7 @@ final class BodyWriter {
 
   private void grow(InstructionReader in, int each) {
     flush(in.start());
+    fetch();
     out.opcode(Opcode.LOCAL_TEE, countLocal);
     flush(in.end());
     out.opcode(Opcode.LOCAL_TEE, grownLocal)
@@ -532,13 +584,13 @@ final class BodyWriter {
         .blockType(BlockType.EMPTY)
         .opcode(Opcode.LOCAL_GET, fuelLocal);
     scaledCount(each);
-    out.opcode(Opcode.I64_SUB);
-    checkFuel(1);
+    payOnStack();
     out.opcode(Opcode.END).opcode(Opcode.LOCAL_GET, grownLocal);
   }
 
   private void newArray(InstructionReader in) {
     flush(in.start());
+    fetch();
     out.opcode(Opcode.LOCAL_SET, countLocal).opcode(Opcode.LOCAL_GET, fuelLocal);
     scaledCount(elementBytes(in));
     out.opcode(Opcode.I64_CONST)
@@ -546,9 +598,8 @@ final class BodyWriter {
         .opcode(Opcode.I64_ADD)
         .opcode(Opcode.LOCAL_TEE, longLocal);
     roundUp();
-    out.opcode(Opcode.I64_SUB);
-    checkFuel(0);
-    out.opcode(Opcode.GLOBAL_GET, globals.objects())
+    payOnStack();
+    out.opcode(Opcode.GLOBAL_GET, indices.objects())
         .opcode(Opcode.LOCAL_GET, longLocal)
         .opcode(Opcode.I64_CONST)
         .s64(Counters.TOO_LARGE)

@@ -11,10 +11,13 @@ import java.util.Arrays;
 import java.util.BitSet;
 
 /**
- * Finds the functions that count {@code stack-depth}: those that call indirectly or by reference,
- * and those that call a function from which calls lead back to them. Tail calls lead on, but they
- * leave no frame behind: a function that is in a cycle by them alone is not counted. A tail call
- * that is indirect may lead to any function whose reference is taken or that is exported.
+ * The calls of a module. Finds the functions that count {@code stack-depth}: those that call
+ * indirectly or by reference, and those that call a function from which calls lead back to them.
+ * Tail calls lead on, but they leave no frame behind: a function that is in a cycle by them alone
+ * is not counted. A tail call that is indirect may lead to any function whose reference is taken or
+ * that is exported.
+ *
+ * <p>Also finds the functions whose callers can pay for them.
  *
  * <p>Time and memory are linear in the code: Tarjan's algorithm, without recursion.
  */
@@ -33,6 +36,10 @@ final class CallGraph {
   private final BitSet counted = new BitSet();
   private final BitSet referenced = new BitSet();
   private boolean indirectTailCalls;
+  private boolean exceptions;
+
+  /** What a call of a function costs beside its own 1, or -1 if it is not known beforehand. */
+  private final int[] straight;
 
   private CallGraph(ModuleBinary module) {
     this.module = module;
@@ -40,28 +47,72 @@ final class CallGraph {
     this.functions = module.bodies().size();
     this.anywhere = functions;
     this.firstEdge = new int[functions + 2];
+    this.straight = new int[functions];
   }
 
-  /** The functions to count, numbered as the bodies are. */
-  static BitSet counted(ModuleBinary module) {
+  /** Reads a module. */
+  static CallGraph of(ModuleBinary module) {
     var graph = new CallGraph(module);
     for (int i = 0; i < graph.functions; i++) {
       graph.firstEdge[i] = graph.edgeCount;
       graph.readBody(i, module.bodies().get(i));
     }
     graph.firstEdge[graph.anywhere] = graph.edgeCount;
+    graph.readReferences();
     if (graph.indirectTailCalls) {
-      graph.readReferences();
       graph.referenced.stream().forEach(function -> graph.addEdge(function, true));
     }
     graph.firstEdge[graph.anywhere + 1] = graph.edgeCount;
     graph.countCycles();
-    return graph.counted;
+    graph.referenced.stream().forEach(function -> graph.straight[function] = -1);
+    int start = module.startFunction() - graph.imported;
+    if (start >= 0 && start < graph.functions) {
+      graph.straight[start] = -1;
+    }
+    return graph;
+  }
+
+  /**
+   * What a function costs whose callers pay for it: one that runs straight on to its end and is
+   * called directly only. -1 for any other.
+   *
+   * @param function numbered with the imported ones
+   */
+  int straightFuel(int function) {
+    int body = function - imported;
+    return body >= 0 && body < functions ? straight[body] : -1;
+  }
+
+  /** How many functions count. */
+  int counted() {
+    return counted.cardinality();
+  }
+
+  /**
+   * Whether a function counts.
+   *
+   * @param function numbered with the imported ones
+   */
+  boolean counts(int function) {
+    return counted.get(function - imported);
+  }
+
+  /**
+   * Whether the module has to do with exceptions: it has tags, handlers or throws references. If
+   * not, each of its calls returns or does not come back at all, but for an exception of another
+   * module on its way through.
+   */
+  boolean hasExceptions() {
+    return exceptions || !module.tagTypes().isEmpty();
   }
 
   private void readBody(int function, FunctionBody body) {
     var in = new InstructionReader(module.bytes(), body.code(), body.end());
+    int fuel = 0;
+    boolean runsOn = true;
     while (in.next()) {
+      fuel += FuelTable.instruction(in.opcode());
+      runsOn &= FuelTable.isStraight(in.opcode());
       switch (in.opcode()) {
         case CALL -> call(in.index(), false);
         case RETURN_CALL -> call(in.index(), true);
@@ -71,9 +122,11 @@ final class CallGraph {
           addEdge(anywhere, true);
         }
         case REF_FUNC -> reference(in.index());
+        case TRY_TABLE, THROW, THROW_REF -> exceptions = true;
         default -> {}
       }
     }
+    straight[function] = runsOn ? fuel : -1;
   }
 
   private void call(int callee, boolean tail) {

@@ -1,26 +1,30 @@
 package dev.morph.engine.meter;
 
+import dev.morph.engine.api.FunctionType;
+import dev.morph.engine.api.ValueType;
 import dev.morph.engine.binary.BinaryWriter;
 import dev.morph.engine.binary.ExternKind;
 import dev.morph.engine.binary.Opcode;
 import dev.morph.engine.binary.Section;
 import dev.morph.engine.binary.ValType;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /**
- * The three globals that every metered module imports from {@link #MODULE}, mutable, in this order:
+ * What every metered module imports from {@link #MODULE}: three mutable globals, in this order
  * {@link #FUEL} ({@code i64}), {@link #GC_ALLOC} ({@code i64}) and {@link #STACK_DEPTH} ({@code
- * i32}). Each holds what is left; the host sets them before a call and reads them after it. All
- * core instances of one extension get the same three.
+ * i32}), and behind them the function {@link #REFILL}. All core instances of one extension get the
+ * same four; {@link FuelBudget} is the host's side of them.
  *
- * <p>A global that is below zero is exhausted: then the guest has trapped, whatever the trap's own
- * text says. If several are, fuel comes first, then allocation.
+ * <p>Each global holds what is left, of fuel a slice. Code that finds one below zero calls {@code
+ * refill} with the fuel that is left; that ends the call if the budget is used up, else it answers
+ * the fuel to go on with.
  */
 public final class Counters {
   /** The module that they are imported from; a guest that imports from it itself is refused. */
   public static final String MODULE = "morph:meter";
 
-  /** Fuel that is left ({@code i64}). */
+  /** Fuel that is left of the slice ({@code i64}). */
   public static final String FUEL = "fuel";
 
   /** Bytes of objects that may still be allocated ({@code i64}). */
@@ -29,17 +33,28 @@ public final class Counters {
   /** Nested calls of functions that can recurse, as many as may still be made ({@code i32}). */
   public static final String STACK_DEPTH = "stack-depth";
 
+  /** The function that code calls where a counter is below zero. */
+  public static final String REFILL = "refill";
+
+  /** Fuel that is left, and fuel to go on with. */
+  static final FunctionType REFILL_TYPE =
+      new FunctionType(List.of(ValueType.I64), List.of(ValueType.I64));
+
   /**
    * What {@link #GC_ALLOC} loses, at least, when a single object is larger than {@link
    * MeterOptions#objectBytes}: by this the host tells it from a budget that ran out.
    */
   public static final long TOO_LARGE = 1L << 50;
 
-  static final int COUNT = 3;
+  /** How many globals. */
+  static final int GLOBALS = 3;
+
+  /** How many imports. */
+  static final int COUNT = GLOBALS + 1;
 
   private Counters() {}
 
-  /** The name of one of them, 0 to 2. */
+  /** The name of one of the globals, 0 to 2. */
   static String name(int counter) {
     return switch (counter) {
       case 0 -> FUEL;
@@ -53,11 +68,16 @@ public final class Counters {
     return counter == 2 ? ValType.I32 : ValType.I64;
   }
 
-  /** Writes the import of one of them. */
-  static void writeImport(BinaryWriter out, int counter) {
+  /** Writes all imports. */
+  static void writeImports(BinaryWriter out, int refillType) {
+    for (int i = 0; i < GLOBALS; i++) {
+      writeName(out, MODULE);
+      writeName(out, name(i));
+      out.u8(ExternKind.GLOBAL.ordinal()).valueType(type(i)).u8(1);
+    }
     writeName(out, MODULE);
-    writeName(out, name(counter));
-    out.u8(ExternKind.GLOBAL.ordinal()).valueType(type(counter)).u8(1);
+    writeName(out, REFILL);
+    out.u8(ExternKind.FUNCTION.ordinal()).u32(refillType);
   }
 
   static void writeName(BinaryWriter out, String name) {
@@ -70,9 +90,9 @@ public final class Counters {
    * names: any engine can make them by it.
    */
   public static byte[] module() {
-    var globals = new BinaryWriter().u32(COUNT);
-    var exports = new BinaryWriter().u32(COUNT);
-    for (int i = 0; i < COUNT; i++) {
+    var globals = new BinaryWriter().u32(GLOBALS);
+    var exports = new BinaryWriter().u32(GLOBALS);
+    for (int i = 0; i < GLOBALS; i++) {
       globals
           .valueType(type(i))
           .u8(1)

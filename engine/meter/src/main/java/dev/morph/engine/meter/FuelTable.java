@@ -65,6 +65,40 @@ public final class FuelTable {
   }
 
   /**
+   * Whether an instruction always goes on with the next one, and costs what {@link #instruction}
+   * says and nothing else.
+   */
+  static boolean isStraight(Opcode opcode) {
+    return !endsBlock(opcode)
+        && switch (opcode) {
+          case BLOCK,
+              LOOP,
+              TRY_TABLE,
+              MEMORY_FILL,
+              MEMORY_COPY,
+              MEMORY_INIT,
+              MEMORY_GROW,
+              TABLE_FILL,
+              TABLE_COPY,
+              TABLE_INIT,
+              TABLE_GROW,
+              STRUCT_NEW,
+              STRUCT_NEW_DEFAULT,
+              ARRAY_NEW,
+              ARRAY_NEW_DEFAULT,
+              ARRAY_NEW_FIXED,
+              ARRAY_NEW_DATA,
+              ARRAY_NEW_ELEM,
+              ARRAY_FILL,
+              ARRAY_COPY,
+              ARRAY_INIT_DATA,
+              ARRAY_INIT_ELEM ->
+              false;
+          default -> true;
+        };
+  }
+
+  /**
    * What so many bytes cost: 1 for each 16, rounded up.
    *
    * @param bytes not negative

@@ -16,6 +16,11 @@ final class Leb {
     return position;
   }
 
+  /** Goes on at a place that is known by other means. */
+  void moveTo(int next) {
+    position = next;
+  }
+
   boolean atEnd() {
     return position >= end;
   }

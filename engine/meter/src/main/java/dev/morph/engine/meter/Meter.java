@@ -4,11 +4,10 @@ import dev.morph.engine.api.ModuleException;
 import dev.morph.engine.api.ModuleException.Phase;
 import dev.morph.engine.binary.ExternKind;
 import dev.morph.engine.binary.ModuleBinary;
-import java.util.BitSet;
 
 /**
- * Turns a module into one that counts what it uses in the globals of {@link Counters}, by the table
- * of {@link FuelTable}. Time, memory and output are linear in the input.
+ * Turns a module into one that counts what it uses by {@link Counters}, by the table of {@link
+ * FuelTable}. Time, memory and output are linear in the input.
  */
 public final class Meter {
   private Meter() {}
@@ -35,13 +34,14 @@ public final class Meter {
     }
     var types = new ModuleTypes(module);
     var constants = new ConstantObjects(module, types, options);
-    BitSet counted = CallGraph.counted(module);
-    byte[] metered = new ModuleRewriter(module, types, options).write(counted);
+    CallGraph calls = CallGraph.of(module);
+    byte[] metered = new ModuleRewriter(module, types, options).write(calls);
     var facts =
         new MeterFacts(
             module.imported(ExternKind.GLOBAL),
+            module.imported(ExternKind.FUNCTION),
             types.allocates(),
-            counted.cardinality(),
+            calls.counted(),
             constants.fuel(),
             constants.bytes(),
             module.bytes().length);

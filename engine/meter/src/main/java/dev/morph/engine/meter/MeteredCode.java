@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * A module that an engine compiled in its metered form, and that looks as it was given: imports,
@@ -28,6 +29,8 @@ public final class MeteredCode implements CompiledModule {
   /** The word for the feature that every metered module has. */
   private static final String MUTABLE_GLOBALS = "mutable-globals";
 
+  private static final Pattern INDEX = Pattern.compile("#[0-9]{1,9}");
+
   private final CompiledModule compiled;
   private final MeterFacts meterFacts;
   private final ModuleFacts facts;
@@ -37,7 +40,7 @@ public final class MeteredCode implements CompiledModule {
   private MeteredCode(CompiledModule compiled, ModuleBinary original, MeterFacts meterFacts) {
     this.compiled = compiled;
     this.meterFacts = meterFacts;
-    this.facts = facts(compiled.facts(), original);
+    this.facts = facts(compiled.facts(), original, meterFacts.refill());
     this.imports =
         compiled.imports().stream()
             .filter(wanted -> !wanted.module().equals(Counters.MODULE))
@@ -65,10 +68,11 @@ public final class MeteredCode implements CompiledModule {
     limits.check(original);
     Validator.validate(original);
     MeteredModule metered = Meter.meter(original, options);
-    return new MeteredCode(engine.compile(metered.bytes()), original, metered.facts());
+    return new MeteredCode(
+        engine.compileMetered(metered.bytes(), Counters.MODULE), original, metered.facts());
   }
 
-  private static ModuleFacts facts(ModuleFacts metered, ModuleBinary original) {
+  private static ModuleFacts facts(ModuleFacts metered, ModuleBinary original, int refill) {
     Set<String> features = new HashSet<>(metered.features());
     if (!sharesMutableGlobals(original)) {
       features.remove(MUTABLE_GLOBALS);
@@ -83,8 +87,17 @@ public final class MeteredCode implements CompiledModule {
         metered.minMemoryBytes(),
         metered.minTableElements(),
         features,
-        metered.interpretedFunctions(),
+        metered.interpretedFunctions().stream().map(name -> originalName(name, refill)).toList(),
         metered.startFunction());
+  }
+
+  /** A function without a name is told by its index. */
+  private static String originalName(String name, int refill) {
+    if (!INDEX.matcher(name).matches()) {
+      return name;
+    }
+    int index = Integer.parseInt(name.substring(1));
+    return index > refill ? "#" + (index - 1) : name;
   }
 
   private static boolean sharesMutableGlobals(ModuleBinary module) {

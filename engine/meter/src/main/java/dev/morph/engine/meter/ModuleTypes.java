@@ -1,5 +1,6 @@
 package dev.morph.engine.meter;
 
+import dev.morph.engine.binary.BinaryWriter;
 import dev.morph.engine.binary.BlockType;
 import dev.morph.engine.binary.CompositeType;
 import dev.morph.engine.binary.ModuleBinary;
@@ -9,8 +10,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The types of a module, and those that the pass adds behind them for its own blocks. */
+/**
+ * The types of a module, and those that the pass adds behind them: first that of {@link
+ * Counters#REFILL}, then those of its own blocks.
+ */
 final class ModuleTypes {
+  /** The form of a function type (core spec 5.3.6). */
+  private static final int FUNCTION = 0x60;
+
   private final ModuleBinary module;
   private final Map<List<ValType>, Integer> indices = new HashMap<>();
   private final List<List<ValType>> added = new ArrayList<>();
@@ -57,6 +64,16 @@ final class ModuleTypes {
     throw Invalid.module("type " + index + " is no array's");
   }
 
+  /** The type of {@link Counters#REFILL}. */
+  int refill() {
+    return module.types().size();
+  }
+
+  /** Whether a block takes values from the stack. */
+  boolean hasParameters(BlockType type) {
+    return type.typeIndex() >= 0 && !function(type.typeIndex()).params().isEmpty();
+  }
+
   /** The type of a block without parameters and with these results. */
   BlockType blockType(List<ValType> results) {
     return switch (results.size()) {
@@ -68,14 +85,25 @@ final class ModuleTypes {
                   results,
                   wanted -> {
                     added.add(wanted);
-                    return module.types().size() + added.size() - 1;
+                    return module.types().size() + added.size();
                   }),
               null);
     };
   }
 
-  /** The results of the function types that were added, in the order of their indices. */
-  List<List<ValType>> added() {
-    return added;
+  /** How many types were added. */
+  int addedCount() {
+    return added.size() + 1;
+  }
+
+  /** Writes the types that were added; each is a group of its own. */
+  void writeAdded(BinaryWriter out) {
+    List<ValType> fuel = List.of(ValType.I64);
+    write(fuel, fuel, out);
+    added.forEach(results -> write(List.of(), results, out));
+  }
+
+  private static void write(List<ValType> params, List<ValType> results, BinaryWriter out) {
+    out.u8(FUNCTION).valueTypes(params).valueTypes(results);
   }
 }

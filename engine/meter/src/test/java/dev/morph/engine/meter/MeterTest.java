@@ -7,6 +7,7 @@ import dev.morph.engine.api.ModuleException;
 import dev.morph.engine.api.ModuleException.Phase;
 import dev.morph.engine.binary.BinaryWriter;
 import dev.morph.engine.binary.ExternKind;
+import dev.morph.engine.binary.InstructionReader;
 import dev.morph.engine.binary.ModuleBinary;
 import dev.morph.engine.binary.Validator;
 import dev.morph.testkit.Wat;
@@ -48,13 +49,19 @@ class MeterTest {
   }
 
   @Test
-  void addsThreeImportsBehindTheModulesOwn() {
+  void addsItsImportsBehindTheModulesOwn() {
     ModuleBinary metered = metered(GLOBALS);
     assertThat(metered.imports())
         .extracting(entry -> entry.module() + " " + entry.name())
         .containsExactly(
-            "m a", "m f", "morph:meter fuel", "morph:meter gc-alloc", "morph:meter stack-depth");
+            "m a",
+            "m f",
+            "morph:meter fuel",
+            "morph:meter gc-alloc",
+            "morph:meter stack-depth",
+            "morph:meter refill");
     assertThat(meter(original(GLOBALS)).facts().firstCounter()).isEqualTo(1);
+    assertThat(meter(original(GLOBALS)).facts().refill()).isEqualTo(1);
   }
 
   @Test
@@ -67,10 +74,69 @@ class MeterTest {
   }
 
   @Test
+  void renumbersFunctionsEverywhere() {
+    ModuleBinary metered =
+        metered(
+            """
+            (import "m" "f" (func $f))
+            (type $v (func))
+            (table 9 funcref)
+            (table $t 2 (ref null $v) (ref.func $g))
+            (global (export "r") funcref (ref.func $g))
+            (elem (i32.const 0) $f $g)
+            (elem (i32.const 3) funcref (ref.func $g) (ref.null func))
+            (elem (table $t) (i32.const 0) (ref null $v) (ref.func $f) (item (ref.func $g)))
+            (elem func $g)
+            (elem declare func $f $g)
+            (elem (ref null $v) (ref.func $g))
+            (elem externref)
+            (elem (table 0) (i32.const 5) func $g)
+            (func $g (export "g") (call $g) (call $f) (drop (ref.func $g)) (return_call $g))
+            (start $g)
+            """);
+    assertThat(metered.startFunction()).isEqualTo(2);
+    assertThat(metered.exports())
+        .filteredOn(entry -> entry.kind() == ExternKind.FUNCTION)
+        .extracting(entry -> entry.name() + entry.index())
+        .containsExactly("g2");
+    assertThat(metered.elements())
+        .extracting(segment -> Arrays.toString(segment.functions()))
+        .containsExactly("[0, 2]", "[]", "[]", "[2]", "[0, 2]", "[]", "[]", "[2]");
+    var targets = new StringBuilder();
+    for (var expression : metered.elements().get(2).expressions()) {
+      readTargets(metered, expression.start(), expression.end(), targets);
+    }
+    readTargets(
+        metered, metered.bodies().getFirst().code(), metered.bodies().getFirst().end(), targets);
+    assertThat(targets.toString())
+        .isEqualTo("ref.func 0 ref.func 2 call 1 call 2 call 0 ref.func 2 return_call 2 ");
+  }
+
+  private static void readTargets(ModuleBinary module, int start, int end, StringBuilder targets) {
+    var in = new InstructionReader(module.bytes(), start, end);
+    while (in.next()) {
+      switch (in.opcode()) {
+        case CALL -> targets.append("call ").append(in.index()).append(' ');
+        case RETURN_CALL -> targets.append("return_call ").append(in.index()).append(' ');
+        case REF_FUNC -> targets.append("ref.func ").append(in.index()).append(' ');
+        default -> {}
+      }
+    }
+  }
+
+  @Test
+  void refusesABodyThatNamesAFunctionThatOnlyThePassMakes() {
+    byte[] wasm = Wat.assemble("(module (func (call 1)))");
+    assertThatExceptionOfType(ModuleException.class)
+        .isThrownBy(() -> meter(ModuleBinary.decode(wasm)))
+        .withMessageContaining("unknown function 1");
+  }
+
+  @Test
   void addsAnImportSectionWhereThereIsNone() {
-    assertThat(metered("").imports()).hasSize(3);
-    assertThat(metered("(func (i32.const 1) drop)").imports()).hasSize(3);
-    assertThat(metered("(memory 1) (data (i32.const 0) \"x\")").imports()).hasSize(3);
+    assertThat(metered("").imports()).hasSize(4);
+    assertThat(metered("(func (i32.const 1) drop)").imports()).hasSize(4);
+    assertThat(metered("(memory 1) (data (i32.const 0) \"x\")").imports()).hasSize(4);
   }
 
   @Test
@@ -176,13 +242,14 @@ class MeterTest {
   }
 
   @Test
-  void namesGlobalsAnewAndLeavesOutLabels() {
+  void namesWhatIsRenumberedAndLeavesOutLocalsAndLabels() {
     var names = new BinaryWriter();
     names.u8(7).sized(new BinaryWriter().u32(1).u32(0).u32(1).u8('g'));
     names.u8(3).sized(new BinaryWriter().u32(0));
+    names.u8(2).sized(new BinaryWriter().u32(0));
     names.u8(1).sized(new BinaryWriter().u32(1).u32(0).u32(1).u8('f'));
     byte[] section = nameSection(withNames(names));
-    assertThat(section).containsExactly(7, 4, 1, 3, 1, 'g', 1, 4, 1, 0, 1, 'f');
+    assertThat(section).containsExactly(7, 4, 1, 3, 1, 'g', 1, 4, 1, 1, 1, 'f');
   }
 
   @Test

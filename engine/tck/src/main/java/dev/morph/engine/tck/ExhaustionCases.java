@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.morph.engine.api.GuestFunction;
 import dev.morph.engine.api.HostFunction;
 import dev.morph.engine.api.Imports;
+import dev.morph.engine.meter.Counters;
+import dev.morph.engine.meter.FuelBudget;
 import org.junit.jupiter.api.Test;
 
 /** Guests that want to go on for ever, and cannot. */
@@ -17,7 +19,7 @@ interface ExhaustionCases extends EngineCases {
   default void endsALoopThatDoesNotEnd() {
     MeteredGuest guest = guest("(func (export \"f\") (loop (br 0)))");
     assertThat(guest.exhaustsFuel(1_000_000, "f")).isTrue();
-    assertThat(guest.counters().fuel().get()).isEqualTo(-1);
+    assertThat(guest.counters().fuelLeft()).isEqualTo(-1);
   }
 
   @Test
@@ -33,22 +35,37 @@ interface ExhaustionCases extends EngineCases {
             "(func (export \"f\") (param i32) (loop (br_if 0"
                 + " (local.tee 0 (i32.sub (local.get 0) (i32.const 1))))))");
     assertThat(guest.exhaustsFuel(500, "f", 100)).isFalse();
-    assertThat(guest.counters().fuel().get()).isZero();
+    assertThat(guest.counters().fuelLeft()).isZero();
     assertThat(guest.exhaustsFuel(499, "f", 100)).isTrue();
-    assertThat(guest.counters().fuel().get()).isEqualTo(-1);
+    assertThat(guest.counters().fuelLeft()).isEqualTo(-1);
   }
 
   @Test
-  default void doesNotRunTheBlockThatCannotBePaid() {
+  default void looksForFuelWhereAFunctionThatCallsBegins() {
     MeteredGuest guest =
         guest(
             "(global $g (export \"g\") (mut i32) (i32.const 0))"
-                + "(func $n) (func (export \"f\") (call $n)"
+                + "(func $n (if (i32.const 0) (then))) (func (export \"f\") (call $n)"
                 + " (global.set $g (i32.const 1)))");
     assertThat(guest.exhaustsFuel(2, "f")).isTrue();
     assertThat(java.util.Objects.requireNonNull(guest.instance().global("g")).get()).isZero();
-    assertThat(guest.exhaustsFuel(3, "f")).isFalse();
-    assertThat(java.util.Objects.requireNonNull(guest.instance().global("g")).get()).isEqualTo(1);
+    assertThat(guest.counters().fuelLeft()).isEqualTo(-1);
+    assertThat(guest.exhaustsFuel(4, "f")).isTrue();
+    assertThat(guest.counters().fuelLeft()).isEqualTo(-1);
+    assertThat(guest.exhaustsFuel(5, "f")).isFalse();
+  }
+
+  @Test
+  default void looksForFuelAtEachTurnOfALoop() {
+    MeteredGuest guest =
+        guest(
+            "(global $g (export \"g\") (mut i64) (i64.const 0))"
+                + "(func (export \"f\") (loop"
+                + " (global.set $g (i64.add (global.get $g) (i64.const 1))) (br 0)))");
+    assertThat(guest.exhaustsFuel(5 * 3_000_000L + 4, "f")).isTrue();
+    assertThat(guest.counters().fuelLeft()).isEqualTo(-1);
+    assertThat(java.util.Objects.requireNonNull(guest.instance().global("g")).get())
+        .isEqualTo(3_000_000);
   }
 
   @Test
@@ -60,7 +77,7 @@ interface ExhaustionCases extends EngineCases {
                 + " (block $h (try_table (catch_all $h) (call $spin)))"
                 + " (br $again)))");
     assertThat(guest.exhaustsFuel(100_000, "f")).isTrue();
-    assertThat(guest.counters().fuel().get()).isEqualTo(-1);
+    assertThat(guest.counters().fuelLeft()).isEqualTo(-1);
   }
 
   @Test
@@ -88,7 +105,7 @@ interface ExhaustionCases extends EngineCases {
     for (String name : new String[] {"direct", "mutual", "indirect", "byRef"}) {
       assertThat(guest.exhausts(1_000_000, 0, 100, name)).as(name).isTrue();
       assertThat(guest.counters().depthLeft()).as(name).isEqualTo(-1);
-      assertThat(guest.counters().fuel().get()).as(name).isPositive();
+      assertThat(guest.counters().fuelLeft()).as(name).isPositive();
     }
   }
 
@@ -154,7 +171,7 @@ interface ExhaustionCases extends EngineCases {
 
   @Test
   default void paysForRecursionOverTheHost() {
-    CounterSet counters = CounterSet.of(engine());
+    FuelBudget counters = FuelBudget.of(FuelBudget.counters(engine()));
     Imports.Builder imports =
         Imports.builder()
             .put(
@@ -163,7 +180,7 @@ interface ExhaustionCases extends EngineCases {
                 HostFunction.of(
                     NOTHING,
                     (caller, lanes) -> {
-                      counters.fuel().set(counters.fuel().get() - 100);
+                      counters.takeHostCall(0);
                       GuestFunction again = EngineCases.function(caller, "f");
                       return again.call(lanes);
                     }));
@@ -186,9 +203,9 @@ interface ExhaustionCases extends EngineCases {
                 + "(func (export \"table\") (param i32)"
                 + " (table.fill $t (i32.const 0) (ref.null func) (local.get 0)))");
     assertThat(guest.exhaustsFuel(1_000_000, "fill", 1 << 30)).isTrue();
-    assertThat(guest.counters().fuel().get()).isEqualTo(1_000_000 - 4 - (1 << 26));
+    assertThat(guest.counters().fuelLeft()).isEqualTo(1_000_000 - 4 - (1 << 26));
     assertThat(guest.exhaustsFuel(1_000_000, "fill", 0xFFFF_FFFFL)).isTrue();
-    assertThat(guest.counters().fuel().get()).isEqualTo(1_000_000 - 4 - (1 << 28));
+    assertThat(guest.counters().fuelLeft()).isEqualTo(1_000_000 - 4 - (1 << 28));
     assertThat(guest.exhaustsFuel(1_000_000, "table", 0xFFFF_FFFFL)).isTrue();
   }
 
@@ -203,16 +220,16 @@ interface ExhaustionCases extends EngineCases {
                 + " (array.len (array.new $l (i64.const 1) (local.get 0))))");
     int cap = 64 << 20;
     assertThat(guest.call("b", cap - 16)).containsExactly(cap - 16);
-    long plenty = CounterSet.FUEL;
+    long plenty = MeteredGuest.FUEL;
     for (long length : new long[] {cap - 15, 0x7FFF_FFFFL, 0x8000_0000L, 0xFFFF_FFFFL}) {
-      assertThat(guest.exhausts(plenty, CounterSet.OBJECTS, 1, "b", length)).isTrue();
-      assertThat(guest.counters().objects().get())
-          .isEqualTo(CounterSet.OBJECTS - dev.morph.engine.meter.Counters.TOO_LARGE);
-      assertThat(guest.counters().fuel().get()).isBetween(0L, plenty - (length >>> 4));
+      assertThat(guest.exhausts(plenty, MeteredGuest.OBJECTS, 1, "b", length)).isTrue();
+      assertThat(guest.counters().objectBytesLeft())
+          .isEqualTo(MeteredGuest.OBJECTS - Counters.TOO_LARGE);
+      assertThat(guest.counters().fuelLeft()).isBetween(0L, plenty - (length >>> 4));
     }
-    assertThat(guest.exhausts(plenty, CounterSet.OBJECTS, 1, "l", 0x8000_0000L)).isTrue();
+    assertThat(guest.exhausts(plenty, MeteredGuest.OBJECTS, 1, "l", 0x8000_0000L)).isTrue();
     assertThat(guest.exhausts(plenty, 1_000, 1, "l", 123)).isFalse();
     assertThat(guest.exhausts(plenty, 999, 1, "l", 123)).isTrue();
-    assertThat(guest.counters().objects().get()).isEqualTo(-1);
+    assertThat(guest.counters().objectBytesLeft()).isEqualTo(-1);
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.morph.engine.api.HostFunction;
 import dev.morph.engine.api.Imports;
 import dev.morph.engine.api.Trap;
+import dev.morph.engine.meter.FuelBudget;
 import org.junit.jupiter.api.Test;
 
 /** What things cost, counted by hand: each row of the table, and each way a basic block ends. */
@@ -275,7 +276,7 @@ interface FuelCases extends EngineCases {
 
   @Test
   default void keepsWhatTheHostChargesDuringACall() {
-    CounterSet counters = CounterSet.of(engine());
+    FuelBudget counters = FuelBudget.of(FuelBudget.counters(engine()));
     Imports.Builder imports =
         Imports.builder()
             .put(
@@ -284,7 +285,7 @@ interface FuelCases extends EngineCases {
                 HostFunction.of(
                     NOTHING,
                     (_, lanes) -> {
-                      counters.fuel().set(counters.fuel().get() - 100);
+                      counters.takeHostCall(0);
                       return lanes;
                     }));
     MeteredGuest guest =
@@ -304,16 +305,57 @@ interface FuelCases extends EngineCases {
   default void leavesTheFuelOfTheLastWriteBackAfterATrap() {
     MeteredGuest guest =
         guest(
-            "(func $one (i32.const 1) drop)"
-                + "(func (export \"f\") (call $one) (i32.const 1) drop unreachable)");
+            "(func $one (if (i32.const 1) (then)))"
+                + "(func (export \"f\") (call $one) (i32.const 1) drop"
+                + " (if (i32.const 1) (then (i32.const 1) drop unreachable)))");
     assertThatExceptionOfType(Trap.class).isThrownBy(() -> guest.call("f"));
-    assertThat(guest.fuelUsed()).isEqualTo(2);
-    assertThat(guest.counters().exhausted()).isFalse();
+    assertThat(guest.fuelUsed()).isEqualTo(4 + 2);
+    assertThat(guest.counters().exhausted()).isNull();
+  }
+
+  @Test
+  default void chargesAheadOverACallThatDoesNotReturn() {
+    MeteredGuest guest =
+        guest(
+            "(func $trap (if (i32.const 1) (then unreachable)))"
+                + "(func (export \"f\") (call $trap) (i32.const 1) drop (i32.const 2) drop)");
+    assertThatExceptionOfType(Trap.class).isThrownBy(() -> guest.call("f"));
+    assertThat(guest.fuelUsed()).isEqualTo(3);
+  }
+
+  @Test
+  default void chargesNothingAheadWhereExceptionsMayPass() {
+    MeteredGuest guest =
+        guest(
+            "(tag $t) (func $throw (throw $t))"
+                + "(func $through (call $throw) (i32.const 1) drop (i32.const 2) drop)"
+                + "(func (export \"f\") (block $h (try_table (catch $t $h) (call $through))))");
+    assertThat(guest.fuel("f")).isEqualTo(1 + 1 + 1);
+  }
+
+  @Test
+  default void chargesAFunctionThatRunsStraightOnWhereverItIsCalled() {
+    MeteredGuest guest =
+        guest(
+            "(table 1 funcref) (elem (i32.const 0) $shown) (type $u (func (result i32)))"
+                + "(func $only (param i32) (result i32) (i32.add (local.get 0) (i32.const 1)))"
+                + "(func $shown (export \"shown\") (result i32) (i32.const 7))"
+                + "(func (export \"only\") (result i32) (call $only (i32.const 1)))"
+                + "(func (export \"both\") (result i32) (i32.add (call $shown)"
+                + " (call_indirect (type $u) (i32.const 0))))"
+                + "(func (export \"loop\") (param i32) (loop"
+                + " (br_if 0 (local.tee 0 (call $only (i32.sub (local.get 0) (i32.const 2)))))))");
+    assertThat(guest.fuel("shown")).isEqualTo(1);
+    assertThat(guest.fuel("only")).isEqualTo(2 + 3);
+    assertThat(guest.fuel("both")).isEqualTo(1 + 1 + 2 + 1 + 1);
+    assertThat(guest.fuel("loop", 10)).isEqualTo(10 * (6 + 3));
+    assertThat(guest.exhaustsFuel(89, "loop", 10)).isTrue();
+    assertThat(guest.exhaustsFuel(90, "loop", 10)).isFalse();
   }
 
   @Test
   default void sharesOneBudgetAmongInstances() {
-    CounterSet counters = CounterSet.of(engine());
+    FuelBudget counters = FuelBudget.of(FuelBudget.counters(engine()));
     MeteredGuest callee =
         MeteredGuest.of(
             engine(),

@@ -10,6 +10,7 @@ import dev.morph.engine.api.Instance;
 import dev.morph.engine.api.Snapshot;
 import dev.morph.engine.api.Trap;
 import dev.morph.engine.api.Values;
+import dev.morph.engine.meter.FuelBudget;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -32,18 +33,18 @@ final class MeteredCalls {
    */
   record Used(String name, long fuel, long objectBytes, String outcome, long exhaustedAt) {}
 
-  private final CounterSet counters;
+  private final FuelBudget counters;
   private final List<Used> log = new ArrayList<>();
 
-  private MeteredCalls(CounterSet counters) {
+  private MeteredCalls(FuelBudget counters) {
     this.counters = counters;
   }
 
   static MeteredCalls of(Engine engine) {
-    return new MeteredCalls(CounterSet.of(engine));
+    return new MeteredCalls(FuelBudget.of(FuelBudget.counters(engine)));
   }
 
-  CounterSet counters() {
+  FuelBudget counters() {
     return counters;
   }
 
@@ -58,18 +59,18 @@ final class MeteredCalls {
   }
 
   private <T> T run(String name, Supplier<T> action, @Nullable Snapshot before) {
-    fill(CounterSet.FUEL);
+    fill(MeteredGuest.FUEL);
     T result;
     long used;
     long objects;
     try {
       result = action.get();
-      used = CounterSet.FUEL - counters.fuel().get();
-      objects = CounterSet.OBJECTS - counters.objects().get();
+      used = counters.fuelUsed();
+      objects = counters.objectBytesUsed();
     } catch (Trap trap) {
       Trap told = told(trap);
-      used = CounterSet.FUEL - counters.fuel().get();
-      objects = CounterSet.OBJECTS - counters.objects().get();
+      used = counters.fuelUsed();
+      objects = counters.objectBytesUsed();
       log.add(new Used(name, used, objects, told.kind().name(), 0));
       throw told;
     }
@@ -83,30 +84,30 @@ final class MeteredCalls {
     before.restore();
     fill(used);
     result = action.get();
-    if (counters.fuel().get() != 0) {
+    if (counters.fuelLeft() != 0) {
       throw new AssertionError(
-          name + " used " + used + " fuel, then " + (used - counters.fuel().get()));
+          name + " used " + used + " fuel, then " + (used - counters.fuelLeft()));
     }
     return result;
   }
 
-  private <T> long exhaust(String name, long fuel, Supplier<T> action) {
+  private long exhaust(String name, long fuel, Supplier<?> action) {
     fill(fuel);
-    T result;
     try {
-      result = action.get();
+      var _ = action.get();
     } catch (Trap trap) {
-      if (counters.fuel().get() >= 0) {
+      if (counters.fuelLeft() >= 0) {
         throw new AssertionError(name + " with " + fuel + " fuel", trap);
       }
-      return counters.fuel().get();
     }
-    throw new AssertionError(
-        name + " returned " + result + " with " + fuel + " fuel, one less than it used");
+    if (counters.fuelLeft() >= 0) {
+      throw new AssertionError(name + " was content with " + fuel + " fuel, less than it used");
+    }
+    return counters.fuelLeft();
   }
 
   private void fill(long fuel) {
-    counters.set(fuel, CounterSet.OBJECTS, DEPTH);
+    counters.fill(fuel, MeteredGuest.OBJECTS, DEPTH);
   }
 
   /** Too deep a recursion is known by its counter, not by the trap. */

@@ -43,7 +43,7 @@ final class MeteringEngine implements Engine {
 
   @Override
   public CompiledModule compile(byte[] wasm) {
-    return new Module(engine.compile(meter(wasm).bytes()), calls);
+    return new Module(engine.compileMetered(meter(wasm).bytes(), Counters.MODULE), calls);
   }
 
   /** The metered form of a module. */

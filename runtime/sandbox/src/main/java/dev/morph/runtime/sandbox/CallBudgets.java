@@ -7,6 +7,7 @@ import dev.morph.engine.api.CompiledModule;
 import dev.morph.engine.api.ImportType;
 import dev.morph.engine.api.Imports;
 import dev.morph.engine.meter.Counters;
+import dev.morph.engine.meter.FuelBudget;
 import dev.morph.engine.meter.MeteredCode;
 import dev.morph.runtime.policy.Limit;
 import dev.morph.runtime.policy.Limits;
