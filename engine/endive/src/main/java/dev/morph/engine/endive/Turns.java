@@ -47,9 +47,7 @@ final class Turns {
   /** For the classes of a module. */
   static CallTurner generated(CodeTraits traits, boolean mainClass) {
     var turners = traits.metered() ? METERED : POLLING;
-    return !wanted(traits.features())
-        ? turners.any
-        : mainClass ? turners.main : turners.generated;
+    return !wanted(traits.features()) ? turners.any : mainClass ? turners.main : turners.generated;
   }
 
   /** For Endive's interpreter. */
