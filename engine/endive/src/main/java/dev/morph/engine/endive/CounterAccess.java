@@ -30,6 +30,12 @@ final class CounterAccess implements CodeTransform {
   private static final MethodTypeDesc WRITE =
       MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_long, GLOBAL);
 
+  /**
+   * In a longer method nothing is turned: the JIT leaves it alone anyway, and the variables' higher
+   * numbers could make it longer than a JVM method may be.
+   */
+  private static final int LARGEST_METHOD_BYTES = 16_000;
+
   private static final List<String> FINDERS = List.of("first", "second", "third");
 
   private final int firstCounter;
@@ -51,16 +57,18 @@ final class CounterAccess implements CodeTransform {
    * For a static method whose last parameter is the instance.
    *
    * @param firstCounter the index of the first of three counters
-   * @return null if the method uses none
+   * @return null if the method uses none, or is too long
    */
   static @Nullable CounterAccess of(CodeModel code, MethodTypeDesc type, int firstCounter) {
+    var attribute = (CodeAttribute) code;
+    if (attribute.codeLength() > LARGEST_METHOD_BYTES) {
+      return null;
+    }
     int slots = 0;
     for (ClassDesc parameter : type.parameterList()) {
       slots += TypeKind.from(parameter).slotSize();
     }
-    var access =
-        new CounterAccess(
-            firstCounter, ((CodeAttribute) code).maxLocals(), slots - 1, new boolean[3]);
+    var access = new CounterAccess(firstCounter, attribute.maxLocals(), slots - 1, new boolean[3]);
     boolean any = false;
     for (CodeElement element : code) {
       int counter = element instanceof InvokeInstruction call ? access.counter(call) : -1;

@@ -124,6 +124,25 @@ class FuelBudgetTest {
     assertThat(budget.fuelLeft()).isEqualTo(-1);
   }
 
+  /** Such a method is nearly as long as the JVM takes, and none of its accesses may grow. */
+  @Test
+  void countsInMethodsOfAnyLength() {
+    for (int length : new int[] {100, 1_000, 3_000, 5_000, 6_000, 7_000}) {
+      String piece = "(if (local.get 0) (then (call $g)))";
+      String locals = "(local" + " i64".repeat(300) + ")";
+      GuestFunction large =
+          guest(
+              "(func $g (if (i32.const 0) (then)))"
+                  + "(func $f (export \"f\") (local i32) "
+                  + locals
+                  + piece.repeat(length)
+                  + ")");
+      budget.fill(10_000_000, 0, DEPTH);
+      large.call();
+      assertThat(budget.fuelUsed()).as("%d", length).isEqualTo(2L * length);
+    }
+  }
+
   /** No code of a metered module looks for interrupts but where it comes for more fuel. */
   @ParameterizedTest
   @ValueSource(

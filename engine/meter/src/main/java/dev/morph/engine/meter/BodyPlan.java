@@ -27,6 +27,9 @@ final class BodyPlan {
   private static final int GLOBAL = 8;
   private static final int LOOPED = 16;
 
+  /** Of an {@code if} without {@code else}: who skips it comes with the fuel in the local. */
+  private static final int SKIPPED = 32;
+
   private final ModuleTypes types;
   private final long objectBytes;
   private final CallGraph graph;
@@ -163,7 +166,7 @@ final class BodyPlan {
         comes(label);
       }
       if (kind == Opcode.IF) {
-        mark(label, LOCAL);
+        mark(label, LOCAL | SKIPPED);
       }
       frames.leave(falls || kind == Opcode.IF || is(label, BRANCHED));
       local = isLocal(label);
@@ -330,7 +333,9 @@ final class BodyPlan {
 
   /** Whether the fuel is in the local at the label; at a loop's, unless a handler names it. */
   boolean isLocal(int label) {
-    return is(label, LOCAL) && !is(label, CATCHES) && (is(label, LOOPED) || !is(label, GLOBAL));
+    return is(label, LOCAL)
+        && !is(label, CATCHES)
+        && (is(label, LOOPED | SKIPPED) || !is(label, GLOBAL));
   }
 
   /** Whether the body calls anything that it does not pay for itself. */

@@ -314,6 +314,35 @@ interface FuelCases extends EngineCases {
   }
 
   @Test
+  default void losesNothingWhereACallIsGoneAround() {
+    MeteredGuest guest =
+        guest(
+            "(func $g (if (i32.const 0) (then)))"
+                + "(func (export \"skip\") (param i32) (if (local.get 0) (then (call $g))))"
+                + "(func (export \"else\") (param i32)"
+                + " (if (local.get 0) (then (call $g)) (else (drop (i32.const 1)))))"
+                + "(func (export \"br\") (param i32)"
+                + " (block (br_if 0 (local.get 0)) (call $g)))"
+                + "(func (export \"out\") (param i32) (br_if 0 (local.get 0)) (call $g))"
+                + "(func (export \"table\") (param i32)"
+                + " (block (block (br_table 0 1 (local.get 0))) (call $g)))"
+                + "(func (export \"loop\") (param i32) (loop (if (local.get 0) (then (call $g)))"
+                + " (br_if 0 (local.tee 0 (i32.and (local.get 0) (i32.const 0))))))");
+    assertThat(guest.fuel("skip", 0)).isEqualTo(2);
+    assertThat(guest.fuel("skip", 1)).isEqualTo(2 + 1 + 2);
+    assertThat(guest.fuel("else", 0)).isEqualTo(2 + 1);
+    assertThat(guest.fuel("else", 1)).isEqualTo(2 + 1 + 2);
+    assertThat(guest.fuel("br", 1)).isEqualTo(2);
+    assertThat(guest.fuel("br", 0)).isEqualTo(2 + 1 + 2);
+    assertThat(guest.fuel("out", 1)).isEqualTo(2);
+    assertThat(guest.fuel("out", 0)).isEqualTo(2 + 1 + 2);
+    assertThat(guest.fuel("table", 1)).isEqualTo(2);
+    assertThat(guest.fuel("table", 0)).isEqualTo(2 + 1 + 2);
+    assertThat(guest.fuel("loop", 0)).isEqualTo(2 + 5);
+    assertThat(guest.fuel("loop", 1)).isEqualTo(2 + 1 + 2 + 5);
+  }
+
+  @Test
   default void chargesAheadOverACallThatDoesNotReturn() {
     MeteredGuest guest =
         guest(
