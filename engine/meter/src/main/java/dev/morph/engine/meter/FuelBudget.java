@@ -9,6 +9,7 @@ import dev.morph.engine.api.Instance;
 import dev.morph.engine.api.MemoryBudget;
 import dev.morph.engine.api.Trap;
 import java.util.Objects;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,9 +18,9 @@ import org.jspecify.annotations.Nullable;
  * to the thread that is inside them; only {@link #objectBytesUsed} may be asked by another, which
  * may see it late.
  *
- * <p>The counter of fuel holds a slice, the rest is in reserve: code that used up its slice comes
- * to the host for the next, and there the engine ends a call whose thread was interrupted. Where
- * the slices begin shows nowhere.
+ * <p>The counters of fuel and of objects hold a slice, the rest is in reserve: code that used up
+ * its slice comes to the host for the next, and there the engine ends a call whose thread was
+ * interrupted. Where the slices begin shows nowhere.
  *
  * <p>A call is {@link #fill}, entering the guest, and then {@link #exhausted}, whether the guest
  * returned or trapped: what is exhausted is what ended the call, and the instance is dropped.
@@ -28,11 +29,16 @@ public final class FuelBudget {
   /** Fuel that code uses before it comes back: about a thousandth of a second, compiled. */
   static final long SLICE = 1L << 20;
 
+  /** Bytes of objects that code makes before it comes back. */
+  static final long OBJECT_SLICE = 1L << 18;
+
   private final Global fuel;
   private final Global objects;
   private final Global depth;
   private final HostFunction refill;
+  private final LongConsumer onObjects;
   private long reserve;
+  private volatile long objectReserve;
   private long filledFuel;
   private long filledObjects;
 
@@ -48,7 +54,8 @@ public final class FuelBudget {
     DEPTH
   }
 
-  private FuelBudget(Instance counters) {
+  private FuelBudget(Instance counters, LongConsumer onObjects) {
+    this.onObjects = onObjects;
     fuel = global(counters, Counters.FUEL);
     objects = global(counters, Counters.GC_ALLOC);
     depth = global(counters, Counters.STACK_DEPTH);
@@ -71,7 +78,19 @@ public final class FuelBudget {
    * @param counters as {@link #counters} compiles it
    */
   public static FuelBudget of(CompiledModule counters) {
-    return new FuelBudget(counters.instantiate(Imports.none(), MemoryBudget.unlimited()));
+    return of(counters, bytes -> {});
+  }
+
+  /**
+   * A budget of nothing.
+   *
+   * @param counters as {@link #counters} compiles it
+   * @param onObjects told, slice by slice, for how many more bytes of objects code is about to get
+   *     leave, on its thread; it may wait
+   */
+  public static FuelBudget of(CompiledModule counters, LongConsumer onObjects) {
+    return new FuelBudget(
+        counters.instantiate(Imports.none(), MemoryBudget.unlimited()), onObjects);
   }
 
   /** Gives the counters to a metered module. */
@@ -90,7 +109,8 @@ public final class FuelBudget {
     long slice = Math.min(fuelLeft, SLICE);
     reserve = fuelLeft - slice;
     fuel.set(slice);
-    objects.set(objectBytesLeft);
+    objects.set(0);
+    objectReserve = objectBytesLeft;
     depth.set(depthLeft);
   }
 
@@ -126,7 +146,17 @@ public final class FuelBudget {
     long more = left < 0 ? Math.min(reserve, SLICE - left) : 0;
     reserve -= more;
     fuel.set(left + more);
+    if (objects.get() < 0) {
+      refillObjects();
+    }
     return left + more;
+  }
+
+  private void refillObjects() {
+    long more = Math.min(objectReserve, OBJECT_SLICE - objects.get());
+    onObjects.accept(more);
+    objectReserve -= more;
+    objects.set(objects.get() + more);
   }
 
   /** Fuel that is left, with the reserve; below zero if it is exhausted. */
@@ -136,7 +166,7 @@ public final class FuelBudget {
 
   /** Bytes of objects that may still be made; below zero if they are exhausted. */
   public long objectBytesLeft() {
-    return objects.get();
+    return objects.get() + objectReserve;
   }
 
   /** Nested calls that may still be made; below zero if they are exhausted. */
@@ -151,7 +181,7 @@ public final class FuelBudget {
 
   /** Bytes of objects made since the call started. */
   public long objectBytesUsed() {
-    return filledObjects - objects.get();
+    return filledObjects - objectBytesLeft();
   }
 
   /** What ended the call, or null if nothing is exhausted; fuel first, then objects. */
@@ -159,7 +189,7 @@ public final class FuelBudget {
     if (fuelLeft() < 0) {
       return Exhausted.FUEL;
     }
-    if (objects.get() < 0) {
+    if (objectBytesLeft() < 0) {
       return objectBytesUsed() >= Counters.TOO_LARGE ? Exhausted.OBJECT_SIZE : Exhausted.OBJECTS;
     }
     return depthLeft() < 0 ? Exhausted.DEPTH : null;

@@ -172,7 +172,9 @@ final class ActiveCall implements CallContext {
           new MorphException(
               ErrorCode.LIMIT_GC_ALLOC,
               "the memory of this process is nearly used up, and the call is among those that"
-                  + " allocated most; let it hold fewer objects at once");
+                  + " allocated most; let it hold "
+                  + (collected ? "fewer objects" : "less memory")
+                  + " at once");
       case CLOSED ->
           new MorphException(
               ErrorCode.NOT_FOUND, "the runtime was closed while the call was under way");

@@ -50,7 +50,7 @@ final class CallBudgets {
    * @param counters as {@link FuelBudget#counters} compiles it
    */
   static CallBudgets of(CompiledModule counters) {
-    return new CallBudgets(FuelBudget.of(counters));
+    return new CallBudgets(FuelBudget.of(counters, Watchdog::objectsAreMade));
   }
 
   /** Gives the counters to a module. */

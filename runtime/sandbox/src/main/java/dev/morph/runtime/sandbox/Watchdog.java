@@ -18,6 +18,7 @@ final class Watchdog {
   private static final Watchdog SHARED = new Watchdog();
 
   private final Set<Ticket> active = ConcurrentHashMap.newKeySet();
+  private final HeapWatch heap = HeapWatch.ofThisProcess();
   private volatile boolean idle = true;
   private @Nullable Thread thread;
 
@@ -65,6 +66,11 @@ final class Watchdog {
     }
   }
 
+  /** A guest is about to make so many bytes of objects: waits while the heap has no room. */
+  static void objectsAreMade(long bytes) {
+    SHARED.heap.grant(bytes);
+  }
+
   private synchronized void wake() {
     idle = false;
     if (thread == null) {
@@ -75,7 +81,6 @@ final class Watchdog {
   }
 
   private void run() {
-    HeapWatch heap = HeapWatch.ofThisProcess();
     int quietTicks = 0;
     while (true) {
       if (active.isEmpty() && ++quietTicks > 100) {

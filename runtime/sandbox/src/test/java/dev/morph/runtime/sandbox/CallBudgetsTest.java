@@ -72,7 +72,7 @@ class CallBudgetsTest {
       delimiter = '|',
       value = {
         "(global.set $fuel (i64.const -10000000001)) | LIMIT_FUEL | fuel",
-        "(global.set $gc (i64.const -1)) | LIMIT_GC_ALLOC | 4 GiB",
+        "(global.set $gc (i64.const -4294967297)) | LIMIT_GC_ALLOC | 4 GiB",
         "(global.set $gc (i64.const -1125899906842624)) | LIMIT_GC_ALLOC | 64 MiB",
         "(global.set $depth (i32.const -1)) | GUEST_TRAP | stack-depth"
       })

@@ -2,6 +2,7 @@ package dev.morph.runtime.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -179,5 +180,53 @@ class HeapWatchTest {
     watch.look(calls);
     assertThat(call.ended).isFalse();
     assertThat(heap.fullCollections).isZero();
+  }
+
+  private Thread granting(long bytes) throws InterruptedException {
+    Thread guest = Thread.ofPlatform().daemon().start(() -> watch.grant(bytes));
+    guest.join(Duration.ofMillis(100));
+    return guest;
+  }
+
+  @Test
+  void whoFindsRoomIsNotKept() throws Exception {
+    heap.held = 300;
+    watch.look(calls);
+    assertThat(granting(50).join(Duration.ofSeconds(20))).as("0.3 + 8 * 0.05 of the heap").isTrue();
+  }
+
+  @Test
+  void whoFindsNoRoomWaitsUntilTheHeapWasCollected() throws Exception {
+    FakeCall holder = call(500);
+    collected(500, 0);
+    Thread guest = granting(50);
+    assertThat(guest.isAlive()).isTrue();
+    heap.held = 700;
+    heap.garbage = 200;
+    watch.look(calls);
+    assertThat(heap.fullCollections).as("nobody waited for a collection that was not made").isOne();
+    assertThat(holder.ended).isTrue();
+    heap.held = 100;
+    watch.look(calls);
+    assertThat(guest.join(Duration.ofSeconds(20))).isTrue();
+  }
+
+  @Test
+  void aHeapThatOthersFilledKeepsNobodyForLong() throws Exception {
+    collected(900, 0);
+    Thread guest = granting(1);
+    assertThat(guest.isAlive()).isTrue();
+    watch.look(calls);
+    watch.look(calls);
+    assertThat(guest.join(Duration.ofSeconds(20))).isTrue();
+    assertThat(heap.fullCollections).isZero();
+  }
+
+  @Test
+  void whoIsToldToEndWaitsNoLonger() throws Exception {
+    collected(900, 0);
+    Thread guest = granting(1);
+    guest.interrupt();
+    assertThat(guest.join(Duration.ofSeconds(20))).isTrue();
   }
 }
