@@ -3,6 +3,7 @@ package dev.morph.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,12 +23,16 @@ import org.openjdk.jmh.runner.options.WarmupMode;
 final class Main {
   private static final int NATIVE_ROUNDS = 60;
   private static final List<String> GROUPS =
-      List.of("kernels", "metering", "calls", "execute", "json", "growth");
+      List.of("kernels", "metering", "calls", "execute", "json", "growth", "audit");
 
   private Main() {}
 
   public static void main(String[] arguments)
-      throws IOException, InterruptedException, RunnerException, CommandLineOptionException {
+      throws IOException,
+          InterruptedException,
+          RunnerException,
+          CommandLineOptionException,
+          SQLException {
     List<String> words = List.of(arguments);
     int end = words.contains("--") ? words.indexOf("--") : words.size();
     String[] options = words.stream().skip(end + 1L).toArray(String[]::new);
@@ -47,7 +52,11 @@ final class Main {
   }
 
   private static String run(String group, String[] options)
-      throws IOException, InterruptedException, RunnerException, CommandLineOptionException {
+      throws IOException,
+          InterruptedException,
+          RunnerException,
+          CommandLineOptionException,
+          SQLException {
     return switch (group) {
       case "kernels" -> {
         Map<String, NativeRun> natives = natives();
@@ -76,6 +85,7 @@ final class Main {
         report.json();
         yield report.text();
       }
+      case "audit" -> AuditLoad.table();
       default ->
           throw new IllegalArgumentException(
               "no group \"" + group + "\"; there are " + String.join(", ", GROUPS));

@@ -200,6 +200,11 @@ final class ArchiveReader implements AutoCloseable {
       throw invalid(entry + " is damaged: " + e.getMessage());
     } catch (JsonException | IllegalArgumentException | ArithmeticException e) {
       throw invalid(entry + " has a fault: " + e.getMessage());
+    } catch (SQLException e) {
+      if (Database.breaksRule(e)) {
+        throw invalid(entry + " has a row that does not fit its table: " + e.getMessage());
+      }
+      throw e;
     }
   }
 

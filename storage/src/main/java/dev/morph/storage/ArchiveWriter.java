@@ -82,14 +82,12 @@ final class ArchiveWriter {
       zip.write(Json.writeUtf8(manifest(tables, digests)));
       zip.closeEntry();
       return new Backup.Summary(rows, digests.size());
-    } catch (UncheckedIOException e) {
-      throw failed(file, e.getCause());
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException e) {
       throw failed(file, e);
     }
   }
 
-  private static MorphException failed(Path file, IOException e) {
+  private static MorphException failed(Path file, Exception e) {
     return new MorphException(
         ErrorCode.IO_FAILED,
         "the backup in "

@@ -87,6 +87,11 @@ public abstract sealed class Database implements AutoCloseable
         });
   }
 
+  /** True if a row was refused because it does not fit the rules of its table. */
+  public static boolean breaksRule(SQLException failure) {
+    return Failures.constraint(failure);
+  }
+
   /** Runs one statement or more outside a transaction, to look at a schema that may be absent. */
   abstract <T> T look(Work<T> work);
 

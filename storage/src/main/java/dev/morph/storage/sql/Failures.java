@@ -37,16 +37,29 @@ final class Failures {
         ErrorCode.STORE_UNAVAILABLE, "the store " + where + " " + fault, cause);
   }
 
-  /** The first error of the database among a failure and its causes. */
+  /** The error of the database among a failure and its causes: the one that says most. */
   static @Nullable SQLException sql(Throwable failure) {
+    SQLException first = null;
     Throwable t = failure;
     for (int depth = 0; t != null && depth < 20; depth++) {
-      if (t instanceof SQLException sql) {
-        return sql;
+      if (t instanceof SQLiteException lite) {
+        return lite;
+      }
+      if (first == null && t instanceof SQLException sql) {
+        first = sql;
       }
       t = t.getCause();
     }
-    return null;
+    return first;
+  }
+
+  /** True if a row does not fit the rules of its table. */
+  static boolean constraint(SQLException failure) {
+    if (sql(failure) instanceof SQLiteException lite) {
+      return (lite.getResultCode().code & 0xFF) == SQLiteErrorCode.SQLITE_CONSTRAINT.code;
+    }
+    String state = failure.getSQLState();
+    return state != null && state.startsWith("23");
   }
 
   /** True if the same work can succeed a little later: a lock, a deadlock, a lost race. */

@@ -42,7 +42,20 @@ final class Schema {
     }
   }
 
+  static boolean isCurrent(Database database) {
+    return database.look(handle -> version(handle, database.dialect())) == CURRENT;
+  }
+
   private static int version(Handle handle, Dialect dialect) throws SQLException {
+    try {
+      return version(handle);
+    } catch (SQLException e) {
+      // if it is there, either another process has just made it, or the fault is another one
+      return hasTable(handle, dialect, "store_info") ? version(handle) : 0;
+    }
+  }
+
+  private static int version(Handle handle) throws SQLException {
     try (var statement = handle.getConnection().createStatement();
         var row = statement.executeQuery("SELECT value FROM store_info WHERE name = 'schema'")) {
       if (!row.next()) {
@@ -51,19 +64,10 @@ final class Schema {
       return Integer.parseInt(row.getString(1));
     } catch (NumberFormatException e) {
       throw new SQLException("store_info does not say which schema it is", e);
-    } catch (SQLException e) {
-      if (hasTable(handle, dialect, "store_info")) {
-        throw e;
-      }
-      return 0;
     }
   }
 
-  /**
-   * Refuses a database that another program has filled.
-   *
-   * @return whether Morph has tables there
-   */
+  /** False for a database that another program has filled. */
   static boolean isOurs(Handle handle, Dialect dialect) {
     return hasTable(handle, dialect, "store_info") || firstTable(handle, dialect).isEmpty();
   }

@@ -36,7 +36,7 @@ final class SqliteConnections implements ConnectionFactory {
 
   @Override
   public void closeConnection(Connection connection) throws SQLException {
-    boolean sound = connection.getAutoCommit();
+    boolean sound = !connection.isClosed();
     synchronized (this) {
       if (sound && !closed) {
         idle.addLast(connection);

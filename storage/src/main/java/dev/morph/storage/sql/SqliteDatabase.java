@@ -8,13 +8,17 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
@@ -26,12 +30,14 @@ import org.sqlite.SQLiteDataSource;
 final class SqliteDatabase extends Database {
   private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
   private static final int READERS = 4;
-  private static final int BUSY_MILLIS = 1_000;
+  private static final int READ_BUSY_MILLIS = 1_000;
 
-  /** Work that waits for these is slowed down by them, so they do not wait in the database. */
+  /** Short, since SQLite's own pauses grow to 100 ms; ours do not. */
+  private static final int WRITE_BUSY_MILLIS = 2;
+
+  /** Longest pause between two attempts to begin, while another process writes. */
   private static final int MOST_PAUSE_MICROS = 2_000;
 
-  private final SQLiteDataSource source;
   private final Duration wait;
   private final boolean inMemory;
   private final Semaphore writing = new Semaphore(1, true);
@@ -44,7 +50,6 @@ final class SqliteDatabase extends Database {
   private SqliteDatabase(
       StoreLocation location, Duration wait, SQLiteDataSource source, SQLiteDataSource readOnly) {
     super(location);
-    this.source = source;
     this.wait = wait;
     inMemory = location instanceof StoreLocation.Memory;
     writer = new SqliteConnections(source);
@@ -54,25 +59,24 @@ final class SqliteDatabase extends Database {
   }
 
   static SqliteDatabase memory(StoreLocation.Memory location, Duration wait) {
-    SQLiteDataSource source = new SQLiteDataSource(config(SQLiteConfig.TransactionMode.IMMEDIATE));
+    SQLiteDataSource source = new SQLiteDataSource(config(WRITE_BUSY_MILLIS));
     source.setUrl("jdbc:sqlite::memory:");
     return new SqliteDatabase(location, wait, source, source);
   }
 
   static SqliteDatabase file(StoreLocation.SqliteFile location, Duration wait) {
     prepare(location);
-    SQLiteConfig config = config(SQLiteConfig.TransactionMode.IMMEDIATE);
+    SQLiteConfig config = config(WRITE_BUSY_MILLIS);
     config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
-    SQLiteConfig readConfig = config(SQLiteConfig.TransactionMode.DEFERRED);
+    SQLiteConfig readConfig = config(READ_BUSY_MILLIS);
     return new SqliteDatabase(
         location, wait, source(location, config), source(location, readConfig));
   }
 
-  private static SQLiteConfig config(SQLiteConfig.TransactionMode mode) {
+  private static SQLiteConfig config(int busyMillis) {
     SQLiteConfig config = new SQLiteConfig();
     config.enforceForeignKeys(true);
-    config.setBusyTimeout(BUSY_MILLIS);
-    config.setTransactionMode(mode);
+    config.setBusyTimeout(busyMillis);
     return config;
   }
 
@@ -124,26 +128,27 @@ final class SqliteDatabase extends Database {
 
   @Override
   public <T> T read(Work<T> work) {
-    return run(read, inMemory ? writing : reading, true, work);
+    return run(read, inMemory ? writing : reading, "BEGIN", work);
   }
 
   @Override
   public <T> T write(Work<T> work) {
-    return run(write, writing, true, work);
+    return run(write, writing, "BEGIN IMMEDIATE", work);
   }
 
   @Override
   <T> T look(Work<T> work) {
-    return run(write, writing, false, work);
+    return run(write, writing, null, work);
   }
 
-  private <T> T run(Jdbi jdbi, Semaphore places, boolean transaction, Work<T> work) {
+  private <T> T run(Jdbi jdbi, Semaphore places, @Nullable String begin, Work<T> work) {
     long deadline = System.nanoTime() + wait.toNanos();
     acquire(places);
     try {
       for (int attempt = 0; ; attempt++) {
         try {
-          return transaction ? jdbi.inTransaction(work::in) : jdbi.withHandle(work::in);
+          return jdbi.withHandle(
+              handle -> begin == null ? work.in(handle) : transaction(handle, begin, work));
         } catch (SQLException | RuntimeException e) {
           if (!Failures.passing(e) || System.nanoTime() > deadline || !paused(attempt)) {
             throw e instanceof RuntimeException r
@@ -154,6 +159,43 @@ final class SqliteDatabase extends Database {
       }
     } finally {
       places.release();
+    }
+  }
+
+  /**
+   * A transaction by our own statements: the driver's commit begins another transaction at once,
+   * and if that one fails it says that the commit has failed, which is durable.
+   */
+  private <T> T transaction(Handle handle, String begin, Work<T> work) throws SQLException {
+    Connection connection = handle.getConnection();
+    execute(connection, begin);
+    boolean committed = false;
+    try {
+      T result = work.in(handle);
+      execute(connection, "COMMIT");
+      committed = true;
+      return result;
+    } finally {
+      if (!committed) {
+        rollBack(connection);
+      }
+    }
+  }
+
+  private void rollBack(Connection connection) throws SQLException {
+    try {
+      execute(connection, "ROLLBACK");
+    } catch (SQLException e) {
+      // after some faults SQLite has rolled back by itself; a connection in doubt is not kept
+      if (!inMemory) {
+        connection.close();
+      }
+    }
+  }
+
+  private static void execute(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
     }
   }
 
@@ -209,9 +251,12 @@ final class SqliteDatabase extends Database {
       try (FileChannel channel =
               FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
           var held = channel.lock()) {
+        if (Schema.isCurrent(this)) {
+          return; // another process was first
+        }
         // kept in the file; set here alone, so that the file of another program stays as it is
         look(handle -> handle.execute("PRAGMA journal_mode = WAL"));
-        Schema.migrate(source, Dialect.SQLITE);
+        Schema.migrate(migrating(location), Dialect.SQLITE);
       } catch (IOException e) {
         throw Failures.unavailable(
             location, "cannot be brought up to date: its lock " + lock + " cannot be taken", e);
@@ -219,6 +264,14 @@ final class SqliteDatabase extends Database {
         throw Failures.of(location, e);
       }
     }
+  }
+
+  /** Connections of Flyway, which does not begin anew when it finds the file locked. */
+  private SQLiteDataSource migrating(StoreLocation.SqliteFile location) {
+    SQLiteConfig config = config((int) Math.min(wait.toMillis(), Integer.MAX_VALUE));
+    config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+    config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
+    return source(location, config);
   }
 
   /** Waits for the work that runs, so that no connection is closed under it. */
