@@ -20,8 +20,13 @@ public record ConversationFields(
   private static final int TITLE_CHARACTERS = 1_000;
   private static final int MESSAGES = 1_000;
 
+  /**
+   * @throws dev.morph.base.MorphException ({@code request-invalid}) naming the field that is wrong
+   */
   public ConversationFields {
     messages = List.copyOf(messages);
+    Fields.check("title", title, 1, TITLE_CHARACTERS);
+    Fields.check("space_id", spaceId, 0, TaskFields.ID_CHARACTERS);
   }
 
   /**

@@ -64,6 +64,28 @@ public final class Fields {
     return new MorphException(ErrorCode.REQUEST_INVALID, message);
   }
 
+  /**
+   * Refuses text that no request could have: for what Java code makes by itself.
+   *
+   * @param text null passes
+   */
+  public static void check(String name, @Nullable String text, int least, int most) {
+    if (text != null) {
+      String unused = asText(name, new JsonString(text), most);
+      if (text.length() < least) {
+        throw invalid(name + ": text of " + least + " to " + most + " characters is needed");
+      }
+    }
+  }
+
+  /** The same for lists. */
+  public static void check(String name, List<String> texts, int most, int mostCharacters) {
+    if (texts.size() > most) {
+      throw invalid(name + ": found " + texts.size() + " items; at most " + most + " are accepted");
+    }
+    texts.forEach(text -> check(name, text, 1, mostCharacters));
+  }
+
   /** True if the field is there and is not null. */
   public boolean has(String name) {
     JsonValue value = json.get(name);

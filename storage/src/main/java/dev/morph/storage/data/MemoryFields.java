@@ -15,8 +15,13 @@ public record MemoryFields(String text, List<String> tags) {
   private static final int TEXT_CHARACTERS = 100_000;
   private static final int TAGS = 50;
 
+  /**
+   * @throws dev.morph.base.MorphException ({@code request-invalid}) naming the field that is wrong
+   */
   public MemoryFields {
-    tags = List.copyOf(tags);
+    tags = tags.stream().distinct().toList();
+    Fields.check("text", text, 1, TEXT_CHARACTERS);
+    Fields.check("tags", tags, TAGS, TaskFields.LABEL_CHARACTERS);
   }
 
   /**

@@ -19,7 +19,12 @@ public record Message(String role, String text, Instant at) {
   private static final int ROLE_CHARACTERS = 100;
   private static final int TEXT_CHARACTERS = 1_000_000;
 
+  /**
+   * @throws dev.morph.base.MorphException ({@code request-invalid}) naming the field that is wrong
+   */
   public Message {
+    Fields.check("role", role, 1, ROLE_CHARACTERS);
+    Fields.check("text", text, 0, TEXT_CHARACTERS);
     at = Times.whole(at);
   }
 

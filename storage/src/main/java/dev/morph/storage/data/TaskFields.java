@@ -39,8 +39,19 @@ public record TaskFields(
   private static final int LABELS = 50;
   static final int LABEL_CHARACTERS = 100;
 
+  /**
+   * @throws dev.morph.base.MorphException ({@code request-invalid}) naming the field that is wrong
+   */
   public TaskFields {
-    labels = List.copyOf(labels);
+    labels = labels.stream().distinct().toList();
+    Fields.check("title", title, 1, TITLE_CHARACTERS);
+    Fields.check("description", description, 0, DESCRIPTION_CHARACTERS);
+    Fields.check("labels", labels, LABELS, LABEL_CHARACTERS);
+    Fields.check("source", source, 0, TITLE_CHARACTERS);
+    Fields.check("space_id", spaceId, 0, ID_CHARACTERS);
+    if (priority != null && (priority < 1 || priority > 4)) {
+      throw Fields.invalid("priority: found " + priority + "; 1 to 4 is accepted");
+    }
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.morph.storage.event;
 
+import dev.morph.base.Utf8;
 import dev.morph.base.json.Json;
 import dev.morph.base.json.JsonValue;
 import dev.morph.storage.sql.Database;
@@ -329,9 +330,16 @@ public final class EventQueue {
   }
 
   private static void check(String what, String name) {
-    if (name.isEmpty() || name.length() > NAME_CHARACTERS || name.indexOf(0) >= 0) {
+    if (name.isEmpty()
+        || name.length() > NAME_CHARACTERS
+        || name.indexOf(0) >= 0
+        || !Utf8.isEncodable(name)) {
       throw new IllegalArgumentException(
-          "a " + what + " is a text of 1 to " + NAME_CHARACTERS + " characters without NUL");
+          "a "
+              + what
+              + " is a text of 1 to "
+              + NAME_CHARACTERS
+              + " characters without NUL or half a surrogate pair");
     }
   }
 }

@@ -21,6 +21,19 @@ public record NotificationFields(
   private static final int LINK_CHARACTERS = 2_000;
 
   /**
+   * @throws dev.morph.base.MorphException ({@code request-invalid}) naming the field that is wrong
+   */
+  public NotificationFields {
+    Fields.check("title", title, 1, TITLE_CHARACTERS);
+    Fields.check("text", text, 1, TEXT_CHARACTERS);
+    Fields.check("link", link, 1, LINK_CHARACTERS);
+    if (link != null && !isWeb(link)) {
+      // somebody will click it: no javascript:, no file:
+      throw Fields.invalid("link: an absolute http or https address is accepted");
+    }
+  }
+
+  /**
    * Reads the parameters of {@code notify.send}. Without {@code level} it is {@code info}.
    *
    * @throws dev.morph.base.MorphException ({@code request-invalid}) naming the field that is wrong
@@ -32,15 +45,7 @@ public record NotificationFields(
         fields.text("title", TITLE_CHARACTERS),
         fields.text("text", TEXT_CHARACTERS),
         level == null ? NotificationLevel.INFO : NotificationLevel.of(level),
-        link(fields.optionalText("link", LINK_CHARACTERS)));
-  }
-
-  private static @Nullable String link(@Nullable String link) {
-    if (link == null || isWeb(link)) {
-      return link;
-    }
-    // somebody will click it: no javascript:, no file:
-    throw Fields.invalid("link: an absolute http or https address is accepted");
+        fields.optionalText("link", LINK_CHARACTERS));
   }
 
   private static boolean isWeb(String link) {

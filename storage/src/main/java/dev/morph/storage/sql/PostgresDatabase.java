@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
+import org.jspecify.annotations.Nullable;
 
 /** A database of a PostgreSQL server, through a pool of connections. */
 final class PostgresDatabase extends Database {
@@ -35,6 +36,7 @@ final class PostgresDatabase extends Database {
     }
     config.setMaximumPoolSize(connections);
     config.setMinimumIdle(1);
+    config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
     config.setConnectionTimeout(Math.max(250, wait.toMillis()));
     config.setInitializationFailTimeout(1);
     config.addDataSourceProperty("ApplicationName", "morph");
@@ -64,7 +66,7 @@ final class PostgresDatabase extends Database {
 
   @Override
   public <T> T write(Work<T> work) {
-    return run(TransactionIsolationLevel.READ_COMMITTED, work);
+    return run(null, work);
   }
 
   @Override
@@ -78,10 +80,11 @@ final class PostgresDatabase extends Database {
     }
   }
 
-  private <T> T run(TransactionIsolationLevel level, Work<T> work) {
+  private <T> T run(@Nullable TransactionIsolationLevel level, Work<T> work) {
     for (int attempt = 1; ; attempt++) {
       try {
-        return jdbi.inTransaction(level, work::in);
+        // to ask for the level that is the connection's own would cost two questions to the server
+        return level == null ? jdbi.inTransaction(work::in) : jdbi.inTransaction(level, work::in);
       } catch (SQLException | RuntimeException e) {
         if (!Failures.passing(e) || attempt == MOST_ATTEMPTS || !paused()) {
           throw e instanceof RuntimeException r

@@ -5,7 +5,6 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /** Times as columns hold them: microseconds since 1970 in UTC. */
 public final class Times {
@@ -29,11 +28,6 @@ public final class Times {
   public static Instant instant(long micros) {
     return Instant.ofEpochSecond(
         Math.floorDiv(micros, MICROS), Math.floorMod(micros, MICROS) * 1_000L);
-  }
-
-  /** The time of so many microseconds since 1970, or null. */
-  public static @Nullable Instant instant(@Nullable Long micros) {
-    return micros == null ? null : instant((long) micros);
   }
 
   /** RFC 3339 in UTC with six digits of the second, as {@code 2026-01-02T03:04:05.000006Z}. */

@@ -66,18 +66,22 @@ class AuditKillTest {
     List<String> said = new ArrayList<>();
     for (int round = 0; round < ROUNDS; round++) {
       List<Process> processes = new ArrayList<>();
-      for (int i = 0; i < AT_ONCE; i++) {
-        processes.add(start(address(settings), output.resolve("said-" + i)));
-      }
-      for (int i = 0; i < AT_ONCE; i++) {
-        awaitReady(output.resolve("said-" + i), processes.get(i));
-      }
-      for (int i = 0; i < AT_ONCE; i++) {
-        Thread.sleep(ROUND_MILLIS / 2 + random.nextInt((int) ROUND_MILLIS / 2));
-        assertThat(processes.get(i).isAlive()).as("ended by itself, round %s", round).isTrue();
-        processes.get(i).destroyForcibly().waitFor();
-        List<String> lines = Files.readAllLines(output.resolve("said-" + i));
-        said.addAll(lines.subList(0, Math.max(0, lines.size() - 1))); // the last may be cut
+      try {
+        for (int i = 0; i < AT_ONCE; i++) {
+          processes.add(start(address(settings), output.resolve("said-" + i)));
+        }
+        for (int i = 0; i < AT_ONCE; i++) {
+          awaitReady(output.resolve("said-" + i), processes.get(i));
+        }
+        for (int i = 0; i < AT_ONCE; i++) {
+          Thread.sleep(ROUND_MILLIS / 2 + random.nextInt((int) ROUND_MILLIS / 2));
+          assertThat(processes.get(i).isAlive()).as("ended by itself, round %s", round).isTrue();
+          processes.get(i).destroyForcibly().waitFor();
+          List<String> lines = Files.readAllLines(output.resolve("said-" + i));
+          said.addAll(lines.subList(0, Math.max(0, lines.size() - 1))); // the last may be cut
+        }
+      } finally {
+        processes.forEach(Process::destroyForcibly);
       }
     }
     assertThat(said).noneMatch(line -> line.startsWith("wrong"));

@@ -12,7 +12,9 @@ import dev.morph.base.json.JsonString;
 import dev.morph.base.json.JsonValue;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.List;
 import java.util.function.Function;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -166,5 +168,27 @@ class RequestsTest {
     Instant now = Instant.parse("2026-01-01T00:00:00Z");
     Message message = Message.fromJson(Json.parse("{\"role\": \"user\", \"text\": \"\"}"), now);
     assertThat(message).isEqualTo(new Message("user", "", now));
+  }
+
+  @Test
+  void whatJavaCodeMakesHasTheSameBounds() {
+    assertInvalid(() -> new Message("", "text", Instant.EPOCH), "role");
+    assertInvalid(() -> new MemoryFields("a\0", List.of()), "text");
+    assertInvalid(
+        () -> new MemoryFields("a", Collections.nCopies(51, "").stream().toList()), "tags");
+    assertInvalid(() -> new ConversationFields("x".repeat(1_001), null, List.of()), "title");
+    assertInvalid(
+        () -> new TaskFields("a", null, TaskStatus.OPEN, 5, null, List.of(), null, null),
+        "priority");
+    assertInvalid(
+        () -> new TaskFields("a", "\ud800", TaskStatus.OPEN, 1, null, List.of(), null, null),
+        "description");
+  }
+
+  private static void assertInvalid(ThrowingCallable made, String field) {
+    assertThatThrownBy(made)
+        .isInstanceOfSatisfying(
+            MorphException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.REQUEST_INVALID))
+        .hasMessageContaining(field);
   }
 }
