@@ -37,6 +37,7 @@ final class CodeFacts implements OperandObserver {
   private static final Set<Opcode> NARROW_STORES =
       EnumSet.of(Opcode.I32_STORE8, Opcode.I64_STORE8, Opcode.I64_STORE32);
 
+  private final ModuleBinary module;
   private final boolean[] seen = new boolean[OPCODES.length];
   private final Set<ValType> types = new HashSet<>();
   private boolean indexedBlockTypes;
@@ -45,14 +46,19 @@ final class CodeFacts implements OperandObserver {
   private boolean narrowStores;
   private boolean constantArithmetic;
   private boolean functionLabels;
+  private boolean blockParameters;
   private int bodyEnd;
   private int depth;
   private boolean leavesFunction;
   private Opcode previous = Opcode.NOP;
 
+  private CodeFacts(ModuleBinary module) {
+    this.module = module;
+  }
+
   /** Validates a module and notes the facts. */
   static CodeFacts of(ModuleBinary module) {
-    var facts = new CodeFacts();
+    var facts = new CodeFacts(module);
     Validator.validate(module, facts);
     facts.constants(module);
     return facts;
@@ -127,6 +133,7 @@ final class CodeFacts implements OperandObserver {
         var type = in.blockType();
         if (type.typeIndex() >= 0) {
           indexedBlockTypes = true;
+          blockParameters |= BlockParameters.concerns(in, module);
           ambiguousBlockTypes |= BlockTypes.isAmbiguous(type.typeIndex());
         } else if (type.result() != null) {
           types.add(Objects.requireNonNull(type.result()));
@@ -176,6 +183,11 @@ final class CodeFacts implements OperandObserver {
   /** Whether there are stores for which {@link WholeInterpreter} stands in. */
   boolean narrowStores() {
     return narrowStores;
+  }
+
+  /** Whether {@link BlockParameters} has work. */
+  boolean blockParameters() {
+    return blockParameters;
   }
 
   /** Whether {@link FunctionLabels} has work. */

@@ -85,6 +85,9 @@ final class ModuleLoader {
         || module.features().contains(Features.TYPED_FUNCTION_REFERENCES)) {
       binary = CanonicalTypes.rewrite(binary);
     }
+    if (code.blockParameters()) {
+      binary = ModuleBinary.decode(BlockParameters.remove(binary));
+    }
     if (code.largeOffsets()) {
       binary = ModuleBinary.decode(LargeOffsets.clamp(binary));
     }
@@ -94,7 +97,10 @@ final class ModuleLoader {
     if (code.functionLabels()) {
       binary = ModuleBinary.decode(FunctionLabels.separate(binary));
     }
-    return code.ambiguousBlockTypes() ? BlockTypes.disambiguate(binary) : binary.bytes();
+    // a type that another pass added may be ambiguous too
+    return code.ambiguousBlockTypes() || code.blockParameters()
+        ? BlockTypes.disambiguate(binary)
+        : binary.bytes();
   }
 
   private static WasmModule parse(byte[] wasm) {

@@ -91,4 +91,39 @@ interface FoundCases extends EngineCases {
     assertThat(function(instance, "function").callWithReferences(Values.of()).lanes())
         .containsExactly(2);
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "(block (param i32) (br 0))",
+        "(block (param i32) (i32.const 7) (br 0))",
+        "(i32.const 1) (if (param i32) (then (br 0)))",
+        "(i32.const 0) (if (param i32) (then drop) (else (i32.const 7) (br 0)))",
+        "(i64.const 2) (block (param i32 i64) (block (param i64) (br 1)))",
+        "(try_table (param i32) (br 0))"
+      })
+  default void leavesABlockWithParametersWithoutThem(String block) {
+    Instance instance =
+        instance(
+            "(module (func (export \"f\") (result i32) (i32.const 1) (i32.const 5) "
+                + block
+                + " (i32.const 0) (i32.add)))");
+    assertThat(call(instance, "f")).isEqualTo(1);
+  }
+
+  @Test
+  default void keepsTheParametersOfAnIfWithoutAnElse() {
+    Instance instance =
+        instance(
+            """
+            (module
+              (func (export "f") (param i32) (result i32)
+                (i32.const 10) (i32.const 4) (local.get 0)
+                (if (param i32 i32) (result i32 i32)
+                  (then (br 0 (i32.const 3) (i32.const 2))))
+                (i32.sub)))
+            """);
+    assertThat(call(instance, "f", 0)).isEqualTo(6);
+    assertThat(call(instance, "f", 1)).isEqualTo(1);
+  }
 }
