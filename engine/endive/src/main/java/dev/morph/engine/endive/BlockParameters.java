@@ -37,14 +37,16 @@ final class BlockParameters {
     this.types = new ArrayList<>(module.types());
   }
 
-  /** Whether the instruction begins a block that is to be written again. */
+  /** Whether the instruction, which need not be valid, begins a block to be written again. */
   static boolean concerns(InstructionReader in, ModuleBinary module) {
     return switch (in.opcode()) {
-      case BLOCK, IF, TRY_TABLE ->
-          in.blockType().typeIndex() >= 0
-              && module.types().get(in.blockType().typeIndex()).composite()
-                  instanceof Function function
-              && !function.params().isEmpty();
+      case BLOCK, IF, TRY_TABLE -> {
+        int type = in.blockType().typeIndex();
+        yield type >= 0
+            && type < module.types().size()
+            && module.types().get(type).composite() instanceof Function function
+            && !function.params().isEmpty();
+      }
       default -> false;
     };
   }

@@ -97,9 +97,9 @@ interface FoundCases extends EngineCases {
       strings = {
         "(block (param i32) (br 0))",
         "(block (param i32) (i32.const 7) (br 0))",
-        "(i32.const 1) (if (param i32) (then (br 0)))",
+        "(i32.const 1) (if (param i32) (then (br 0)) (else drop))",
         "(i32.const 0) (if (param i32) (then drop) (else (i32.const 7) (br 0)))",
-        "(i64.const 2) (block (param i32 i64) (block (param i64) (br 1)))",
+        "(i64.const 2) (block (param i32 i64) (block (param i64) (br 1)) drop)",
         "(try_table (param i32) (br 0))"
       })
   default void leavesABlockWithParametersWithoutThem(String block) {
