@@ -1,5 +1,6 @@
 package dev.morph.runtime.sandbox;
 
+import dev.morph.base.ErrorCode;
 import dev.morph.base.json.JsonObject;
 import dev.morph.engine.api.CompiledModule;
 import dev.morph.engine.endive.EndiveEngine;
@@ -49,7 +50,10 @@ final class HeapWatchProcess {
   private static String word(CallOutcome outcome) {
     return switch (outcome) {
       case CallOutcome.Ok ok -> "ok";
-      case CallOutcome.Failed failed -> failed.error().code().word();
+      case CallOutcome.Failed failed when failed.error().code() == ErrorCode.LIMIT_GC_ALLOC ->
+          failed.error().code().word();
+      case CallOutcome.Failed failed ->
+          failed.error().code().word() + ": " + failed.error().getMessage();
     };
   }
 
