@@ -3,11 +3,13 @@ package dev.morph.capabilities;
 import dev.morph.capabilities.absent.AbsentCapability;
 import dev.morph.capabilities.clock.ClockCapability;
 import dev.morph.capabilities.env.EnvCapability;
+import dev.morph.capabilities.fs.FsCapability;
 import dev.morph.capabilities.http.HttpCapability;
 import dev.morph.capabilities.http.HttpSettings;
 import dev.morph.capabilities.log.LogCapability;
 import dev.morph.capabilities.random.RandomCapability;
 import dev.morph.capabilities.vault.VaultCapability;
+import dev.morph.capabilities.wasi.WasiCapability;
 import dev.morph.runtime.capability.Capability;
 import java.util.List;
 
@@ -27,6 +29,8 @@ public final class BuiltinCapabilities {
         EnvCapability.create(),
         VaultCapability.create(),
         HttpCapability.create(http),
+        FsCapability.create(),
+        WasiCapability.create(),
         AbsentCapability.create());
   }
 }

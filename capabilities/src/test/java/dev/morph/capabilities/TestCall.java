@@ -1,6 +1,7 @@
 package dev.morph.capabilities;
 
 import dev.morph.base.ErrorCode;
+import dev.morph.base.files.FileRoot;
 import dev.morph.component.abi.VariantValue;
 import dev.morph.runtime.capability.CallContext;
 import dev.morph.runtime.capability.HostFault;
@@ -23,6 +24,8 @@ public final class TestCall implements CallContext {
   private final Map<String, String> secrets = new HashMap<>();
   private final Limits limits;
   private final long deadlineNanos;
+  private FileRoot files;
+  private boolean designTime;
 
   public TestCall(Limits limits, Duration time) {
     this.limits = limits;
@@ -35,6 +38,25 @@ public final class TestCall implements CallContext {
 
   public TestCall() {
     this(Limits.defaults());
+  }
+
+  public TestCall with(FileRoot root) {
+    files = root;
+    return this;
+  }
+
+  public void atDesignTime() {
+    designTime = true;
+  }
+
+  @Override
+  public FileRoot files() {
+    return files;
+  }
+
+  @Override
+  public boolean designTime() {
+    return designTime;
   }
 
   @Override

@@ -35,6 +35,12 @@ final class LoadOptionsMixin {
       description = "Reads the manifest from this file (JSON or YAML).")
   private @Nullable Path manifest;
 
+  @Option(
+      names = "--workspace",
+      paramLabel = "DIR",
+      description = "The folder whose files may be used, by fs:read and fs:write.")
+  private @Nullable Path workspace;
+
   /** The facade for this engine, with the user's compile cache. */
   Morph open(List<String> allowPrivate, Terminal terminal) {
     Morph.Builder builder = Morph.builder().codeCache(CacheCommand.open(terminal));
@@ -62,6 +68,10 @@ final class LoadOptionsMixin {
     Path file = manifest;
     if (file != null) {
       options.manifest(read(file));
+    }
+    Path folder = workspace;
+    if (folder != null) {
+      options.workspace(folder);
     }
     return options.build();
   }

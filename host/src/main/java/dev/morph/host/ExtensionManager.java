@@ -100,7 +100,8 @@ public final class ExtensionManager {
                 manifest == null ? name : manifest.id().toString(),
                 policy,
                 limits,
-                reuse ? Lifecycle.REUSE : Lifecycle.FRESH));
+                reuse ? Lifecycle.REUSE : Lifecycle.FRESH,
+                options.files()));
     if (manifest != null) {
       requireContracts(manifest, loaded);
     }

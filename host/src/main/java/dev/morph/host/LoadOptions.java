@@ -1,6 +1,9 @@
 package dev.morph.host;
 
+import dev.morph.base.files.FileRoot;
+import dev.morph.capabilities.fs.FolderFiles;
 import dev.morph.runtime.policy.PermissionSet;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,12 +19,16 @@ public final class LoadOptions {
   private final List<String> limits;
   private final byte @Nullable [] manifest;
   private final String name;
+  private final @Nullable Path workspace;
+  private final @Nullable FileRoot files;
 
   private LoadOptions(Builder builder) {
     this.grants = PermissionSet.parse(builder.grants);
     this.limits = List.copyOf(builder.limits);
     this.manifest = builder.manifest;
     this.name = builder.name;
+    this.workspace = builder.workspace;
+    this.files = builder.files;
   }
 
   /** No grants, default limits, the manifest that the file carries. */
@@ -50,12 +57,20 @@ public final class LoadOptions {
     return name;
   }
 
+  /** What the extension's files are, if they are anything: a folder is opened by this. */
+  @Nullable FileRoot files() {
+    Path folder = workspace;
+    return folder == null ? files : FolderFiles.open(folder);
+  }
+
   /** Collects options. */
   public static final class Builder {
     private final List<String> grants = new ArrayList<>();
     private final List<String> limits = new ArrayList<>();
     private byte @Nullable [] manifest;
     private String name = "";
+    private @Nullable Path workspace;
+    private @Nullable FileRoot files;
 
     private Builder() {}
 
@@ -80,6 +95,23 @@ public final class LoadOptions {
     /** What the extension is called where it does not say so itself. */
     public Builder name(String value) {
       this.name = value;
+      return this;
+    }
+
+    /**
+     * The folder whose files the extension may use, as far as it is granted {@code fs:read} and
+     * {@code fs:write}; nothing outside it can be reached. It must exist when a file is loaded.
+     */
+    public Builder workspace(Path folder) {
+      this.workspace = folder;
+      this.files = null;
+      return this;
+    }
+
+    /** Files of the application's own in the place of a folder. */
+    public Builder files(FileRoot root) {
+      this.files = root;
+      this.workspace = null;
       return this;
     }
 

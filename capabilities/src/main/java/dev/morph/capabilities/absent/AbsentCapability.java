@@ -9,9 +9,9 @@ import dev.morph.runtime.policy.Policy;
 import java.util.List;
 
 /**
- * Events, data, spaces, notifications, files, workspace and IR helpers: a guest that imports them
- * is loaded, each call passes both gates or is denied, and one that passes is answered {@code
- * store-unavailable}. Nothing is done, and nothing looks as if it were.
+ * Events, data, spaces, notifications and IR helpers: a guest that imports them is loaded, each
+ * call passes both gates or is denied, and one that passes is answered {@code store-unavailable}.
+ * Nothing is done, and nothing looks as if it were.
  */
 public final class AbsentCapability implements Capability {
   private static final List<AbsentFunction> FUNCTIONS = AbsentFunction.all();

@@ -44,10 +44,6 @@ record AbsentFunction(
     all.add(new AbsentFunction(of("space", "get-current"), List.of(PermissionName.SPACE_READ), ""));
     all.add(new AbsentFunction(of("space", "list"), List.of(PermissionName.SPACE_READ), ""));
     all.add(new AbsentFunction(of("notify", "send"), List.of(PermissionName.NOTIFY_SEND), ""));
-    all.add(named("fs", "read", PermissionName.FS_READ));
-    all.add(named("fs", "write", PermissionName.FS_WRITE));
-    all.add(named("fs", "list", PermissionName.FS_READ));
-    all.add(new AbsentFunction(bytesOnly("workspace"), List.of(), ""));
     all.add(new AbsentFunction(bytesOnly("ir_helpers"), List.of(), ""));
     return List.copyOf(all);
   }

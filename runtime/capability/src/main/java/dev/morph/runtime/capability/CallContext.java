@@ -1,5 +1,6 @@
 package dev.morph.runtime.capability;
 
+import dev.morph.base.files.FileRoot;
 import dev.morph.runtime.policy.Decision;
 import dev.morph.runtime.policy.Limits;
 import java.util.Map;
@@ -59,6 +60,16 @@ public interface CallContext {
   /** As {@link #redactReply(String)} for bytes of any encoding. */
   default byte[] redactReply(byte[] bytes) {
     return redact(bytes);
+  }
+
+  /** The files that were given for the call, or null. */
+  default @Nullable FileRoot files() {
+    return null;
+  }
+
+  /** True in calls of frontends and backends, which may use the whole of {@link #files()}. */
+  default boolean designTime() {
+    return false;
   }
 
   /** Where the lines that the guest logs go. */

@@ -27,5 +27,32 @@ public interface Capability {
      * instance's thread only.
      */
     Handler prepare(HostFunctionType function);
+
+    /**
+     * Phase 3 where the functions share state in an instance (open files): asked once for each
+     * instance, in the place of {@link #prepare}.
+     */
+    default Prepared instance() {
+      return this::prepare;
+    }
+  }
+
+  /** A capability for one instance. Belongs to the instance's thread. */
+  @FunctionalInterface
+  interface Prepared {
+    /** The handler of one of {@link #link()}'s functions. */
+    Handler handler(HostFunctionType function);
+
+    /**
+     * A call of the instance, or its making, is over.
+     *
+     * @param completed false if it ended with an error of the host or a trap, after which the
+     *     instance is dropped
+     * @throws dev.morph.base.MorphException which becomes the error of a completed call
+     */
+    default void callEnds(CallContext call, boolean completed) {}
+
+    /** The instance was put back to the state in which it was made: so is what is kept for it. */
+    default void putBack() {}
   }
 }

@@ -2,6 +2,7 @@ package dev.morph.runtime.sandbox;
 
 import dev.morph.base.ErrorCode;
 import dev.morph.base.MorphException;
+import dev.morph.base.files.FileRoot;
 import dev.morph.base.json.JsonObject;
 import dev.morph.component.abi.VariantValue;
 import dev.morph.engine.meter.FuelTable;
@@ -41,6 +42,8 @@ final class ActiveCall implements CallContext {
 
   private final boolean setup;
   private final Policy policy;
+  private final @Nullable FileRoot files;
+  private boolean designTime;
   private Redactor redactor;
   private @Nullable Redactor replyRedactor;
   private final @Nullable HostTape tape;
@@ -73,6 +76,7 @@ final class ActiveCall implements CallContext {
     this.setup = setup;
     this.limits = settings.limits();
     this.policy = settings.policy();
+    this.files = settings.files();
     this.ticket = ticket;
     this.secrets =
         request.secrets().isEmpty() ? new HashMap<>(0) : new HashMap<>(request.secrets());
@@ -125,6 +129,13 @@ final class ActiveCall implements CallContext {
   /** Counts bytes that the host call under way moves, in either direction. */
   void moved(long bytes) {
     movedBytes += bytes;
+  }
+
+  /** Sets aside what the host call under way has moved, while another is served inside it. */
+  long pauseMoved() {
+    long moved = movedBytes;
+    movedBytes = 0;
+    return moved;
   }
 
   /** Takes the fuel of the host call that is over; ends the call if that was its last. */
@@ -332,6 +343,21 @@ final class ActiveCall implements CallContext {
       replyRedactor = made;
     }
     return made;
+  }
+
+  @Override
+  public @Nullable FileRoot files() {
+    return files;
+  }
+
+  @Override
+  public boolean designTime() {
+    return designTime;
+  }
+
+  /** The call is one of a frontend or backend. */
+  void atDesignTime() {
+    designTime = true;
   }
 
   @Override

@@ -16,6 +16,7 @@ import dev.morph.engine.api.GuestFunction;
 import dev.morph.engine.api.HostFunction;
 import dev.morph.engine.api.Instance;
 import dev.morph.engine.api.ValueType;
+import dev.morph.runtime.capability.Capability;
 import dev.morph.runtime.capability.Handler;
 import dev.morph.runtime.capability.HostFault;
 import dev.morph.runtime.capability.HostFunctionType;
@@ -37,23 +38,25 @@ final class BytesImport {
   private @Nullable BytesMemory memory;
   private @Nullable EnvelopeCodec codec;
 
-  private BytesImport(HostLink link, HostFunctionType.Bytes form, Supplier<ActiveCall> current) {
+  private BytesImport(
+      HostLink link, HostFunctionType.Bytes form, Handler handler, Supplier<ActiveCall> current) {
     this.name = form.name();
     this.type = link.function().type();
     this.form = form;
-    this.handler = link.capability().prepare(link.function());
+    this.handler = handler;
     this.current = current;
     this.replies = link.replies();
     this.mapping = new JsonMapping(form.caseNames());
   }
 
   /** The host function of a link, acting for the call that {@code current} answers. */
-  static HostFunction of(HostLink link, Supplier<ActiveCall> current) {
+  static HostFunction of(
+      HostLink link, Capability.Prepared prepared, Supplier<ActiveCall> current) {
     HostFunctionType.Bytes form = link.function().bytes();
     if (form == null) {
       throw new IllegalArgumentException("not of the bytes ABI: " + link.type());
     }
-    BytesImport body = new BytesImport(link, form, current);
+    BytesImport body = new BytesImport(link, form, prepared.handler(link.function()), current);
     List<ValueType> results = link.replies() ? List.of(ValueType.I64) : List.of();
     return HostFunction.of(
         new FunctionType(List.of(ValueType.I32, ValueType.I32), results), body::call);

@@ -242,7 +242,8 @@ public final class CallRecorder {
 
     @Override
     public void logged(LogLine line) {
-      Entry entry = open;
+      // the rest of a line is logged when the call ends: it belongs to the last host call
+      Entry entry = open != null ? open : entries.isEmpty() ? null : entries.getLast();
       if (entry != null) {
         entry.logs.add(line);
       }

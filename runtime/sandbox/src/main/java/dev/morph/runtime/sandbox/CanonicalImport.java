@@ -6,6 +6,7 @@ import dev.morph.component.abi.WitFunction;
 import dev.morph.component.abi.WitPackages;
 import dev.morph.component.abi.WitType;
 import dev.morph.engine.api.HostFunction;
+import dev.morph.runtime.capability.Capability;
 import dev.morph.runtime.capability.Handler;
 import dev.morph.runtime.capability.HostFault;
 import java.util.List;
@@ -20,9 +21,10 @@ final class CanonicalImport {
   private CanonicalImport() {}
 
   /** The host function of a link, acting for the call that {@code current} answers. */
-  static HostFunction of(HostLink link, Supplier<ActiveCall> current) {
+  static HostFunction of(
+      HostLink link, Capability.Prepared prepared, Supplier<ActiveCall> current) {
     WitFunction type = link.function().type();
-    Handler handler = link.capability().prepare(link.function());
+    Handler handler = prepared.handler(link.function());
     String module = link.type().module();
     String name = WitPackages.unversioned(module).orElse(module) + "." + link.type().name();
     boolean mayFail =

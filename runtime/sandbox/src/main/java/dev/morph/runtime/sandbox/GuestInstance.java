@@ -13,8 +13,11 @@ import dev.morph.engine.api.Instance;
 import dev.morph.engine.api.MemoryBudget;
 import dev.morph.engine.api.Snapshot;
 import dev.morph.engine.api.Trap;
+import dev.morph.runtime.capability.Capability;
 import dev.morph.runtime.policy.Limit;
 import dev.morph.runtime.policy.Limits;
+import java.util.IdentityHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,12 +29,17 @@ final class GuestInstance {
   private final Instance instance;
   private ActiveCall call;
   private boolean insideImport;
+  private boolean atWork = true;
   private @Nullable Snapshot start;
   private @Nullable GuestAbi abi;
 
   private final CallBudgets budgets;
   private final boolean collected;
   private long fuelSetup;
+
+  /** The capabilities whose functions it imports. */
+  private final Map<Capability.Configured, Capability.Prepared> capabilities =
+      new IdentityHashMap<>();
 
   private GuestInstance(LoadedModule module, ActiveCall setup) {
     Limits limits = module.settings().limits();
@@ -51,7 +59,7 @@ final class GuestInstance {
     Imports.Builder imports = Imports.builder();
     budgets.putInto(imports);
     for (HostLink link : module.links()) {
-      imports.put(link.type().module(), link.type().name(), guarded(module, link));
+      imports.put(link.type().module(), link.type().name(), hostFunction(link));
     }
     this.instance = instantiate(module.compiled(), imports.build(), budget);
   }
@@ -90,17 +98,44 @@ final class GuestInstance {
         module.shape().abi() == Abi.BYTES
             ? new BytesAbi(guest.instance, module)
             : new CanonicalGuestAbi(guest.instance, module);
+    guest.callEnds(true);
     setup.checkDeadline();
     guest.fuelSetup = setup.fuelUsed();
     return guest;
   }
 
-  /** The host function of a link, which no other import may interrupt while it is under way. */
-  private HostFunction guarded(LoadedModule module, HostLink link) {
-    HostFunction body =
+  private HostFunction hostFunction(HostLink link) {
+    Capability.Prepared prepared =
+        capabilities.computeIfAbsent(link.capability(), Capability.Configured::instance);
+    if (link.function().preview1() != null) {
+      return unguarded(WasiImport.of(link, prepared, this::current));
+    }
+    return guarded(
+        link,
         link.type().module().equals("morph")
-            ? BytesImport.of(link, this::current)
-            : CanonicalImport.of(link, this::current);
+            ? BytesImport.of(link, prepared, this::current)
+            : CanonicalImport.of(link, prepared, this::current));
+  }
+
+  /**
+   * WASI functions never enter the guest, and its allocator may need them (a garbage collector asks
+   * for the time): they are open while it allocates for another import's reply, too.
+   */
+  private HostFunction unguarded(HostFunction body) {
+    return HostFunction.of(
+        body.type(),
+        (caller, lanes) -> {
+          long outer = call.pauseMoved();
+          call.enterHost();
+          long[] results = body.call(caller, lanes);
+          call.leaveHost();
+          call.moved(outer);
+          return results;
+        });
+  }
+
+  /** The host function of a link, which no other import may interrupt while it is under way. */
+  private HostFunction guarded(HostLink link, HostFunction body) {
     FunctionType type = body.type();
     String name = link.type().module() + " " + link.type().name();
     return HostFunction.of(
@@ -131,6 +166,7 @@ final class GuestInstance {
   /** Puts the instance into a call; its host functions act for it from now on. */
   GuestAbi enter(ActiveCall next) {
     this.call = next;
+    this.atWork = true;
     next.begin(budgets, collected);
     GuestAbi ready = abi;
     if (ready == null) {
@@ -139,12 +175,28 @@ final class GuestInstance {
     return ready;
   }
 
+  /**
+   * Tells the capabilities that the call is over, once for each call.
+   *
+   * @param completed false if it ended with an error of the host or a trap
+   * @throws MorphException if what the guest wrote could not be kept
+   */
+  void callEnds(boolean completed) {
+    if (atWork) {
+      atWork = false;
+      for (Capability.Prepared capability : capabilities.values()) {
+        capability.callEnds(call, completed);
+      }
+    }
+  }
+
   /** Puts the guest back to the state in which it was opened; false if that cannot be done. */
   boolean reset() {
     if (start == null) {
       return false;
     }
     start.restore();
+    capabilities.values().forEach(Capability.Prepared::putBack);
     budget.forgetPeak();
     return true;
   }

@@ -1,5 +1,6 @@
 package dev.morph.runtime.sandbox;
 
+import dev.morph.component.abi.ResultValue;
 import dev.morph.component.abi.VariantValue;
 import dev.morph.component.abi.WitFunction;
 import dev.morph.component.abi.WitType;
@@ -59,6 +60,8 @@ final class HostCalls {
                   .map(item -> item instanceof List<?> ? "[" + shown(item) + "]" : shown(item))
                   .toList());
       case Optional<?> optional -> optional.map(HostCalls::shown).orElse("-");
+      case ResultValue.Ok(Object content) -> shown(content);
+      case ResultValue.Err(Object errno) -> "errno " + errno;
       case VariantValue variant -> variant.caseName() + " " + shown(variant.payload());
       default -> value.toString();
     };

@@ -70,6 +70,16 @@ final class HostLinker {
             && wanted.name().equals(bytes.name())) {
           return bytesLink(wanted, type, offered, configured.get(i));
         }
+        HostFunctionType.Preview1 preview1 = offered.preview1();
+        if (preview1 != null
+            && wanted.module().equals(WasiImport.MODULE)
+            && wanted.name().equals(preview1.name())) {
+          FunctionType core = WasiImport.type(offered, preview1);
+          if (!core.equals(type)) {
+            throw refused(wanted, "has type " + type + "; it is " + core);
+          }
+          return new HostLink(wanted, offered, configured.get(i), true);
+        }
         HostFunctionType.Canonical canonical = offered.canonical();
         if (canonical != null
             && wanted.name().equals(canonical.name())
@@ -115,6 +125,13 @@ final class HostLinker {
           : "is not offered; nothing is imported from env. Link the module without undefined"
               + " symbols";
     }
+    if (module.equals("wasi_unstable")) {
+      return "is of the snapshot before WASI preview 1, which is not offered; build with a newer"
+          + " toolchain";
+    }
+    if (module.equals(WasiImport.MODULE) && offersPreview1()) {
+      return "is no function of WASI preview 1; build with a toolchain that keeps to it";
+    }
     if (module.startsWith("wasi")) {
       return "is a WASI function, which this version does not offer; build for"
           + " wasm32-unknown-unknown";
@@ -135,6 +152,12 @@ final class HostLinker {
         ? "is not offered; extensions import from morph, morphee:extensions/* and"
             + " morphir:ext/runtime"
         : "is not offered; " + module + " has " + String.join(", ", names);
+  }
+
+  private boolean offersPreview1() {
+    return capabilities.stream()
+        .flatMap(capability -> capability.link().stream())
+        .anyMatch(offered -> offered.preview1() != null);
   }
 
   /** A missing version and every compatible one mean the interface that we have. */

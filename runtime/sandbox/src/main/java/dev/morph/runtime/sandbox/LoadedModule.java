@@ -45,13 +45,7 @@ public final class LoadedModule {
 
   /** The same module under other limits; shares the places of its calls alone. */
   LoadedModule with(dev.morph.runtime.policy.Limits limits) {
-    return new LoadedModule(
-        compiled,
-        shape,
-        new ModuleSettings(settings.name(), settings.policy(), limits, settings.lifecycle()),
-        links,
-        counters,
-        line);
+    return new LoadedModule(compiled, shape, settings.with(limits), links, counters, line);
   }
 
   /** Its ABI. */

@@ -128,7 +128,9 @@ public final class WasmRuntime implements MorphRuntime {
     ActiveCall[] call = new ActiveCall[1];
     try (Watchdog.Ticket ticket = Watchdog.watch(this, System.nanoTime() + SETUP_NANOS)) {
       call[0] = begin(module, request, ticket, HostTape.Phase.DESCRIBE, tape);
-      JsonValue answer = GuestInstance.open(module, call[0]).enter(call[0]).describe();
+      GuestInstance instance = GuestInstance.open(module, call[0]);
+      JsonValue answer = instance.enter(call[0]).describe();
+      instance.callEnds(true);
       call[0].checkDeadline();
       module.fuelOfDescribe(call[0].fuelUsed());
       return Description.of(answer, open, validator);
@@ -215,6 +217,7 @@ public final class WasmRuntime implements MorphRuntime {
             new CallOutcome.Ok(value, report(module, instance, call, System.nanoTime() - start));
         whole = true;
       } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+        tellOfFailure(instance, e);
         long setup = fuelSetup(module, instance);
         long peak = instance.peakMemoryBytes();
         if (e instanceof OutOfMemoryError || call.ended() != null) {
@@ -242,8 +245,16 @@ public final class WasmRuntime implements MorphRuntime {
       ActiveCall call) {
     GuestAbi.Answer answer =
         instance.enter(call).execute(request.action(), request.params(), request.context());
+    instance.callEnds(true);
     call.checkDeadline();
     return value(answer, action, call);
+  }
+
+  /** Capabilities may have something left to say, as the start of a line; nothing more is done. */
+  private static void tellOfFailure(GuestInstance instance, Throwable failure) {
+    if (!(failure instanceof OutOfMemoryError)) {
+      instance.callEnds(false);
+    }
   }
 
   private static CallReport report(
@@ -373,12 +384,17 @@ public final class WasmRuntime implements MorphRuntime {
     long deadline = System.nanoTime() + module.settings().limits().value(Limit.TIME);
     try (Watchdog.Ticket ticket = Watchdog.watch(this, deadline)) {
       ActiveCall call = new ActiveCall(module.settings(), request, ticket);
+      if (wanted.contract() == Contract.FRONTEND || wanted.contract() == Contract.BACKEND) {
+        call.atDesignTime();
+      }
       try {
         List<Envelope> answers = instance.enter(call).call(wanted, arguments);
+        instance.callEnds(true);
         answers.forEach(GuestErrors::throwIfError);
         call.checkDeadline();
         return answers;
       } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+        tellOfFailure(instance, e);
         throw GuestErrors.of(e, call);
       }
     }

@@ -56,7 +56,10 @@ class BytesOwnershipTest {
               Watchdog.watch(System.nanoTime() + 60_000_000_000L));
       Imports.Builder imports = Imports.builder();
       for (HostLink link : module.links()) {
-        imports.put(link.type().module(), link.type().name(), BytesImport.of(link, () -> call));
+        imports.put(
+            link.type().module(),
+            link.type().name(),
+            BytesImport.of(link, link.capability().instance(), () -> call));
       }
       instance = compiled.instantiate(imports.build(), MemoryBudget.unlimited());
       abi = new BytesAbi(instance, module);

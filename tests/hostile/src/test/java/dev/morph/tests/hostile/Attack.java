@@ -70,6 +70,11 @@ final class Attack {
     return this;
   }
 
+  Attack workspace(java.nio.file.Path folder) {
+    options.workspace(folder);
+    return this;
+  }
+
   Attack limit(String setting) {
     options.limit(setting);
     return this;

@@ -23,6 +23,7 @@ final class Corpus {
       attacks.addAll(RunningAttacks.all());
       attacks.addAll(AbiAttacks.all());
       attacks.addAll(HostCallAttacks.all());
+      attacks.addAll(FileAttacks.all());
       attacks.addAll(ResourceAttacks.all());
       attacks.addAll(TimeAttacks.all());
       attacks.addAll(OutputAttacks.all());

@@ -96,32 +96,6 @@ class AbsentFunctionsTest {
               "{\"title\":\"a\",\"text\":\"b\"}",
               "notify:send",
               "notify:send"),
-          new Function(
-              "fs",
-              "read",
-              List.of("notes/a.md"),
-              "fs_read",
-              "{\"path\":\"notes/a.md\"}",
-              "fs:read of notes/a.md",
-              "fs:read=notes/a.md"),
-          new Function(
-              "fs",
-              "write",
-              List.of("notes/a.md", "text"),
-              "fs_write",
-              "{\"path\":\"notes/a.md\",\"content\":\"dGV4dA==\"}",
-              "fs:write of notes/a.md",
-              "fs:write=notes/a.md"),
-          new Function(
-              "fs",
-              "list",
-              List.of("notes"),
-              "fs_list",
-              "{\"path\":\"notes\"}",
-              "fs:read of notes",
-              "fs:read=notes"),
-          new Function(
-              "", "", List.of(), "workspace", "{\"op\":\"list\",\"path\":\"/\"}", "", "data:read"),
           new Function("", "", List.of(), "ir_helpers", "{\"op\":\"resolve\"}", "", "data:read"));
 
   private static Function data(String name, String params, String right, String kind) {
@@ -264,6 +238,7 @@ class AbsentFunctionsTest {
           {"data_create_task", "[]", "the request must be an object"},
           {"notify_send", "\"hello\"", "the request must be an object"},
           {"fs_write", "{\"path\":\"a\",\"content\":\"***\"}", "content is not base64"},
+          {"fs_read", "{\"path\":7}", "path must be a string"},
           {"workspace", "null", "the request must be an object"},
         }) {
       try (Morph morph = Morph.builder().engine(mode).build();

@@ -18,7 +18,7 @@ final class BuiltGuests {
     Path file = root().resolve("extensions/target/guests/" + name + ".wasm");
     if (!Files.exists(file)) {
       throw NotRun.because(
-          "guest " + name, "install cargo with wasm32-unknown-unknown and clang with wasm-ld");
+          "guest " + name, "install cargo with wasm32-unknown-unknown, clang with wasm-ld, and go");
     }
     return file;
   }

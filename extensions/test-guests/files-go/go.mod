@@ -1,0 +1,3 @@
+module dev.morph/files-go
+
+go 1.24

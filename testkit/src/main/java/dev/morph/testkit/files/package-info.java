@@ -1,0 +1,5 @@
+/** Files of guests in memory. */
+@NullMarked
+package dev.morph.testkit.files;
+
+import org.jspecify.annotations.NullMarked;
