@@ -164,7 +164,9 @@ class FsCapabilityTest {
   void theWorkspaceDoesFiveThings() {
     call.atDesignTime();
     assertThat(((List<?>) workspace("read", "notes/a.md")).getFirst())
-        .isEqualTo(Optional.of("text".getBytes(UTF_8)));
+        .isInstanceOfSatisfying(
+            Optional.class,
+            content -> assertThat((byte[]) content.orElseThrow()).asString().isEqualTo("text"));
     workspace("write", "src/x/A.elm", Optional.of(new byte[] {65, 66}), Optional.empty());
     workspace("write", "src/B.elm", Optional.of(new byte[] {65}), Optional.empty());
     assertThat(files.text("src/B.elm")).isEqualTo("A");

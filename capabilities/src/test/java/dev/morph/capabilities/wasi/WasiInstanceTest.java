@@ -83,7 +83,7 @@ class WasiInstanceTest {
 
   @Test
   void hasAllFunctionsOfPreview1() {
-    assertThat(WasiFunction.types()).hasSize(45);
+    assertThat(WasiFunction.types()).hasSize(46);
     assertThat(WasiFunction.types()).doesNotHaveDuplicates();
     for (HostFunctionType type : WasiFunction.types()) {
       assertThat(type.type().params().stream().map(param -> param.name()))
