@@ -31,6 +31,7 @@ record Table(String name, List<Column> columns, int keyColumns) {
               "chain seq# id at# extension_id version digest action user_id group_id result"
                   + " error_code denials execution_time_ms# fuel# host_calls# request_id caller"
                   + " hash"),
+          of("vault_keys", 2, "seq# copy# id master_id wrapped*"),
           of("secrets", 4, "extension_id user_id group_id name ciphertext* key_id updated_at#"),
           of(
               "tasks",

@@ -71,6 +71,7 @@ class BackupTest {
       AuditRow unused = store.audit().append(AuditEntries.of("jira", odd + i, NOON.plusMillis(i)));
     }
     store.secrets().put(new SecretRow("jira", ADA, "k", new byte[] {0, -1, 10}, "key", NOON));
+    RawStore.execute(store, "INSERT INTO vault_keys VALUES (1, 0, 'k', 'm', 'x')");
     store
         .tasks()
         .create(
@@ -316,10 +317,10 @@ class BackupTest {
       strings = {
         "{\"format\": 2}",
         "{\"format\": 1, \"schema\": 99}",
-        "{\"format\": 1, \"schema\": 2, \"tables\": []}",
-        "{\"format\": 1, \"schema\": 2, \"tables\": [{\"name\": \"x\", \"rows\": 0, \"sha256\": \"\"}]}",
-        "{\"format\": 1e400, \"schema\": 2}",
-        "{\"format\": 1, \"schema\": 2, \"tables\": [], \"artifacts\": [\"../../etc\"]}"
+        "{\"format\": 1, \"schema\": 3, \"tables\": []}",
+        "{\"format\": 1, \"schema\": 3, \"tables\": [{\"name\": \"x\", \"rows\": 0, \"sha256\": \"\"}]}",
+        "{\"format\": 1e400, \"schema\": 3}",
+        "{\"format\": 1, \"schema\": 3, \"tables\": [], \"artifacts\": [\"../../etc\"]}"
       })
   void refusesOtherManifests(String manifest) throws IOException {
     refusedAndEmpty(changed(backup(), "manifest.json", manifest.getBytes(StandardCharsets.UTF_8)));

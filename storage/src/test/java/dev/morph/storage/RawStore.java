@@ -31,6 +31,11 @@ public final class RawStore {
     };
   }
 
+  /** The database itself, for what is made over it. */
+  public static Database database(Store store) {
+    return store.database();
+  }
+
   /** Events by a clock of the test's. */
   public static EventQueue events(Store store, int capacity, InstantSource clock) {
     return new EventQueue(store.database(), capacity, clock);

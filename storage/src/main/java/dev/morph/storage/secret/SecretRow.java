@@ -12,7 +12,7 @@ import java.util.Objects;
  * @param extensionId whose namespace it is in; not an extension's id where Morph's own secrets are
  * @param name 1 to 500 characters
  * @param ciphertext encrypted elsewhere; copied in and out
- * @param keyId which key encrypted it
+ * @param keyId which key encrypted it; of a row that somebody edited, any text
  */
 public record SecretRow(
     String extensionId,
@@ -27,7 +27,7 @@ public record SecretRow(
    * @throws IllegalArgumentException if a name is empty, too long or has NUL
    */
   public SecretRow {
-    for (String text : new String[] {extensionId, name, keyId}) {
+    for (String text : new String[] {extensionId, name}) {
       if (text.isEmpty() || text.length() > NAME_CHARACTERS || text.indexOf(0) >= 0) {
         throw new IllegalArgumentException(
             "the names of a secret have 1 to " + NAME_CHARACTERS + " characters, none of them NUL");

@@ -16,9 +16,13 @@ import org.jdbi.v3.core.Handle;
 /** The version of the tables, and how an older one becomes it. */
 final class Schema {
   /** The version that this program knows: that of its last migration. */
-  static final int CURRENT = 2;
+  static final int CURRENT = 3;
 
   private static final String FOLDER = "dev/morph/storage/schema/";
+
+  /** All of SQLite's. */
+  private static final List<String> MIGRATIONS =
+      List.of("common/V1__tables.sql", "sqlite/V2__search.sql", "common/V3__vault_keys.sql");
 
   private Schema() {}
 
@@ -116,7 +120,7 @@ final class Schema {
 
   /** Runs all migrations without Flyway, whose start would cost more than what they do. */
   static void create(Handle handle) throws SQLException {
-    for (String script : List.of("common/V1__tables.sql", "sqlite/V2__search.sql")) {
+    for (String script : MIGRATIONS) {
       try (var statement = handle.getConnection().createStatement()) {
         statement.executeUpdate(filled(script, Dialect.SQLITE.placeholders()));
       }

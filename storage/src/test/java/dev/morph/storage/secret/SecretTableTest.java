@@ -3,11 +3,14 @@ package dev.morph.storage.secret;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.morph.storage.RawStore;
 import dev.morph.storage.Store;
 import dev.morph.storage.StoreKind;
 import dev.morph.storage.data.Owner;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,31 +75,96 @@ class SecretTableTest {
     secrets.put(row("jira", ADA, "b", 1));
     secrets.put(row("jira", ADA, "a", 2));
     secrets.put(row("jira", ADA, "b", 3));
-    assertThat(secrets.list("jira", ADA))
+    assertThat(secrets.list("jira", ADA, row -> row).found())
         .containsExactly(row("jira", ADA, "a", 2), row("jira", ADA, "b", 3));
     assertThat(secrets.delete("jira", ADA, "a")).isTrue();
     assertThat(secrets.delete("jira", ADA, "a")).isFalse();
   }
 
+  private List<String> keys() {
+    return secrets.list("jira", ADA, SecretRow::keyId).found();
+  }
+
   @Test
-  void rewritesAllOrNothing() {
+  void rewritesSomeAtATime() {
     for (int i = 0; i < 20; i++) {
       secrets.put(row("jira", ADA, "s" + i, i));
     }
-    assertThat(secrets.rewriteAll(row -> row.with(new byte[] {9}, "key-2"))).isEqualTo(20);
-    assertThat(secrets.list("jira", ADA)).extracting(SecretRow::keyId).containsOnly("key-2");
+    assertThat(secrets.rewrite("key-1", 0, 15, h -> true, SecretTableTest::other))
+        .contains(new SecretTable.Step(15, 15));
+    assertThat(secrets.keyIds()).containsExactly("key-1", "key-2");
+    assertThat(secrets.countOfOthers("key-2")).isEqualTo(5);
+    assertThat(secrets.rewrite("key-1", 0, 15, h -> false, SecretTableTest::other)).isEmpty();
+    assertThat(secrets.rewrite("key-1", 1, 15, h -> true, SecretTableTest::other))
+        .contains(new SecretTable.Step(4, 4));
+    assertThat(secrets.rewrite("key-1", 0, 15, h -> true, row -> Optional.empty()))
+        .contains(new SecretTable.Step(1, 0));
+    assertThat(keys()).containsOnlyOnce("key-1").hasSize(20);
+  }
+
+  private static Optional<SecretRow> other(SecretRow row) {
+    return Optional.of(row.with(new byte[] {9}, "key-2"));
+  }
+
+  @Test
+  void aStepThatFailsChangesNothing() {
+    for (int i = 0; i < 20; i++) {
+      secrets.put(row("jira", ADA, "s" + i, i));
+    }
     int[] seen = {0};
     assertThatThrownBy(() ->
-            secrets.rewriteAll(row -> {
-              if (++seen[0] > 10) {
-                throw new IllegalStateException("the key service is away");
-              }
-              return row.with(new byte[] {8}, "key-3");
-            }))
+            secrets.rewrite(
+                "key-1",
+                0,
+                20,
+                h -> true,
+                row -> {
+                  if (++seen[0] > 10) {
+                    throw new IllegalStateException("the key service is away");
+                  }
+                  return other(row);
+                }))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("away");
-    assertThat(secrets.list("jira", ADA)).extracting(SecretRow::keyId).containsOnly("key-2");
-    assertThatThrownBy(() -> secrets.rewriteAll(row -> row("jira", ADA, "other", 1)))
+    assertThat(keys()).containsOnly("key-1");
+    assertThatThrownBy(() ->
+            secrets.rewrite(
+                "key-1", 0, 1, h -> true, row -> Optional.of(row("jira", ADA, "other", 1))))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void putsOnlyWhatTheCheckAllows() {
+    assertThat(secrets.putIf(row("jira", ADA, "a", 1), h -> false)).isFalse();
+    assertThat(secrets.find("jira", ADA, "a")).isEmpty();
+    assertThat(secrets.putIf(row("jira", ADA, "a", 1), h -> true)).isTrue();
+    assertThat(secrets.find("jira", ADA, "a")).isPresent();
+  }
+
+  @Test
+  void listsByExtensionAndOwner() {
+    secrets.put(row("jira", ADA, "a", 1));
+    secrets.put(row("jira", Owner.user("eve"), "b", 1));
+    secrets.put(row("slack", ADA, "c", 1));
+    assertThat(secrets.list(null, null, SecretRow::name).found()).containsExactly("a", "b", "c");
+    assertThat(secrets.list("jira", null, SecretRow::name).found()).containsExactly("a", "b");
+    assertThat(secrets.list(null, ADA, SecretRow::name).found()).containsExactly("a", "c");
+  }
+
+  @Test
+  void aRowThatNobodyCouldHaveWrittenHidesNoOther() {
+    secrets.put(row("jira", ADA, "a", 1));
+    secrets.put(row("jira", ADA, "b", 1));
+    secrets.put(row("jira", ADA, "c", 1));
+    RawStore.execute(
+        store,
+        "UPDATE secrets SET user_id = '" + "x".repeat(300) + "' WHERE name = 'a'",
+        "UPDATE secrets SET key_id = '' WHERE name = 'b'",
+        "UPDATE secrets SET updated_at = " + Long.MIN_VALUE + " WHERE name = 'c'");
+    assertThat(secrets.list("jira", null, SecretRow::name))
+        .isEqualTo(new SecretTable.Listing<>(List.of("b", "c"), 1));
+    assertThat(secrets.find("jira", ADA, "b")).isPresent();
+    assertThat(secrets.rewrite("key-1", 0, 9, h -> true, SecretTableTest::other))
+        .contains(new SecretTable.Step(2, 1));
   }
 }
