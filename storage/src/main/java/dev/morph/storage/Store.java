@@ -14,6 +14,8 @@ import dev.morph.storage.secret.SecretTable;
 import dev.morph.storage.space.SpaceService;
 import dev.morph.storage.space.SqlSpaces;
 import dev.morph.storage.sql.Database;
+import dev.morph.storage.vault.MasterKeys;
+import dev.morph.storage.vault.Vault;
 import java.time.InstantSource;
 
 /**
@@ -109,6 +111,15 @@ public final class Store implements AutoCloseable {
   /** The rows of the vault. */
   public SecretTable secrets() {
     return new SecretTable(database);
+  }
+
+  /**
+   * The vault over those rows.
+   *
+   * @param masterKeys what wraps its keys; not looked at before a secret is set or read
+   */
+  public Vault vault(MasterKeys masterKeys) {
+    return new Vault(database, masterKeys);
   }
 
   /** Writes the audit rows that wait, waits for other work that runs, and lets go of the store. */
