@@ -8,10 +8,12 @@ import dev.morph.capabilities.http.HttpCapability;
 import dev.morph.capabilities.http.HttpSettings;
 import dev.morph.capabilities.log.LogCapability;
 import dev.morph.capabilities.random.RandomCapability;
+import dev.morph.capabilities.vault.SecretStore;
 import dev.morph.capabilities.vault.VaultCapability;
 import dev.morph.capabilities.wasi.WasiCapability;
 import dev.morph.runtime.capability.Capability;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The capabilities that a host has unless it brings its own. */
 public final class BuiltinCapabilities {
@@ -20,14 +22,16 @@ public final class BuiltinCapabilities {
   /**
    * All of them. Nothing is opened or connected before a guest asks; {@link HttpCapability} keeps
    * connections, so a host makes this list once.
+   *
+   * @param secrets where secrets are between calls; null if they end with the call
    */
-  public static List<Capability> all(HttpSettings http) {
+  public static List<Capability> all(HttpSettings http, @Nullable SecretStore secrets) {
     return List.of(
         LogCapability.create(),
         ClockCapability.create(),
         RandomCapability.create(),
         EnvCapability.create(),
-        VaultCapability.create(),
+        secrets == null ? VaultCapability.create() : VaultCapability.create(secrets),
         HttpCapability.create(http),
         FsCapability.create(),
         WasiCapability.create(),

@@ -17,7 +17,7 @@ class BuiltinCapabilitiesTest {
   @Test
   void linksEachFunctionOnceAndPreparesEachOne() {
     List<String> names = new ArrayList<>();
-    for (Capability capability : BuiltinCapabilities.all(HttpSettings.defaults())) {
+    for (Capability capability : BuiltinCapabilities.all(HttpSettings.defaults(), null)) {
       Capability.Configured configured = capability.configure(Grants.of(), Limits.defaults());
       for (HostFunctionType function : capability.link()) {
         assertThat(configured.prepare(function)).isNotNull();
@@ -53,7 +53,7 @@ class BuiltinCapabilitiesTest {
   @Test
   void offersEveryFunctionOfTheWitPackages() {
     Set<String> offered = new TreeSet<>();
-    for (Capability capability : BuiltinCapabilities.all(HttpSettings.defaults())) {
+    for (Capability capability : BuiltinCapabilities.all(HttpSettings.defaults(), null)) {
       for (HostFunctionType function : capability.link()) {
         HostFunctionType.Canonical canonical = function.canonical();
         if (canonical != null) {

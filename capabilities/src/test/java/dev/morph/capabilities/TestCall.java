@@ -5,6 +5,7 @@ import dev.morph.base.files.FileRoot;
 import dev.morph.component.abi.VariantValue;
 import dev.morph.runtime.capability.CallContext;
 import dev.morph.runtime.capability.HostFault;
+import dev.morph.runtime.capability.Namespace;
 import dev.morph.runtime.policy.Decision;
 import dev.morph.runtime.policy.Limits;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +20,10 @@ import java.util.Map;
 public final class TestCall implements CallContext {
   public final List<String> denials = new ArrayList<>();
   public final List<String> lines = new ArrayList<>();
+
+  /** Whose call it is; null if the host does not know the extension. */
+  public Namespace namespace;
+
   private final Map<String, Long> counters = new HashMap<>();
   private final Map<String, VariantValue> environment = new LinkedHashMap<>();
   private final Map<String, String> secrets = new HashMap<>();
@@ -57,6 +62,11 @@ public final class TestCall implements CallContext {
   @Override
   public boolean designTime() {
     return designTime;
+  }
+
+  @Override
+  public Namespace namespace() {
+    return namespace;
   }
 
   @Override

@@ -1,6 +1,8 @@
 package dev.morph.capabilities.vault;
 
+import dev.morph.base.ErrorCategory;
 import dev.morph.base.ErrorCode;
+import dev.morph.base.MorphException;
 import dev.morph.component.abi.WitFunction;
 import dev.morph.component.abi.WitType;
 import dev.morph.runtime.capability.CallContext;
@@ -8,12 +10,14 @@ import dev.morph.runtime.capability.Capability;
 import dev.morph.runtime.capability.Handler;
 import dev.morph.runtime.capability.HostFault;
 import dev.morph.runtime.capability.HostFunctionType;
+import dev.morph.runtime.capability.Namespace;
 import dev.morph.runtime.policy.Limits;
 import dev.morph.runtime.policy.PermissionName;
 import dev.morph.runtime.policy.Policy;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** {@code morphee:extensions/vault}: secrets by key, each read and each write checked. */
@@ -37,11 +41,26 @@ public final class VaultCapability implements Capability {
           new HostFunctionType.Canonical(MODULE, "set-secret"),
           new HostFunctionType.Bytes("vault_set_secret", null));
 
-  private VaultCapability() {}
+  /** What the keys of Morph's own secrets begin with, as those of OAuth tokens. */
+  private static final String RESERVED = "morph:";
 
-  /** Secrets are those of the {@link CallContext}. */
+  private final @Nullable SecretStore store;
+
+  private VaultCapability(@Nullable SecretStore store) {
+    this.store = store;
+  }
+
+  /** Secrets are those of the {@link CallContext}: what is set ends with the call. */
   public static VaultCapability create() {
-    return new VaultCapability();
+    return new VaultCapability(null);
+  }
+
+  /**
+   * Secrets are those of the {@link CallContext}, and beside them those of a store, in the
+   * namespace of the call; without one, as {@link #create()}.
+   */
+  public static VaultCapability create(SecretStore store) {
+    return new VaultCapability(store);
   }
 
   @Override
@@ -62,13 +81,34 @@ public final class VaultCapability implements Capability {
     return function -> function.equals(GET) ? get : set;
   }
 
-  private static Optional<String> get(Policy policy, CallContext call, String key) {
+  private Optional<String> get(Policy policy, CallContext call, String key) {
     checkKey(key);
     call.require(policy.named(PermissionName.VAULT_READ, key));
-    return Optional.ofNullable(call.secret(key));
+    String known = call.secret(key);
+    Namespace namespace = call.namespace();
+    if (known == null && store != null && namespace != null) {
+      known = stored(call, key, () -> store.get(namespace, key));
+      if (known != null) {
+        call.putSecret(key, known); // so that it is hidden from now on
+      }
+    }
+    return Optional.ofNullable(known);
   }
 
-  private static @Nullable Object set(Policy policy, CallContext call, String key, String value) {
+  /** What the store says; why it says nothing is for the operator alone. */
+  private static @Nullable String stored(
+      CallContext call, String key, Supplier<@Nullable String> asked) {
+    try {
+      return asked.get();
+    } catch (MorphException e) {
+      call.log(CallContext.LogLevel.ERROR, "vault: " + e.getMessage());
+      throw new HostFault(
+          e.code().category() == ErrorCategory.ENVIRONMENT ? e.code() : ErrorCode.STORE_UNAVAILABLE,
+          "the vault does not serve the secret " + key + " now; the log of the call says why");
+    }
+  }
+
+  private @Nullable Object set(Policy policy, CallContext call, String key, String value) {
     checkKey(key);
     call.require(policy.named(PermissionName.VAULT_WRITE, key));
     int size = value.getBytes(StandardCharsets.UTF_8).length;
@@ -78,7 +118,18 @@ public final class VaultCapability implements Capability {
     if (call.count("vault-writes") > MAX_WRITES_PER_CALL) {
       throw invalid("more than " + MAX_WRITES_PER_CALL + " secrets written in one call");
     }
+    Namespace namespace = call.namespace();
+    // hidden even if it is not kept
     call.putSecret(key, value);
+    if (store != null && namespace != null) {
+      stored(
+          call,
+          key,
+          () -> {
+            store.set(namespace, key, value);
+            return null;
+          });
+    }
     return null;
   }
 
@@ -93,6 +144,9 @@ public final class VaultCapability implements Capability {
     }
     if (key.codePoints().anyMatch(Character::isISOControl)) {
       throw invalid("key has a control character; give the secret's name as one line");
+    }
+    if (key.startsWith(RESERVED)) {
+      throw invalid("key begins with " + RESERVED + ", as Morph's own do; choose another name");
     }
   }
 

@@ -8,6 +8,14 @@ import org.jspecify.annotations.Nullable;
 
 /** One call of a guest, as the host functions see it. Belongs to the call's thread. */
 public interface CallContext {
+  /**
+   * Where the extension keeps what outlasts the call; null if the host does not know the extension
+   * by an id, as one that was only read from a file: what it keeps ends with the call.
+   */
+  default @Nullable Namespace namespace() {
+    return null;
+  }
+
   /** The limits of the call. */
   Limits limits();
 

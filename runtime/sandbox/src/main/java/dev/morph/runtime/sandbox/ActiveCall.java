@@ -8,6 +8,7 @@ import dev.morph.component.abi.VariantValue;
 import dev.morph.engine.meter.FuelTable;
 import dev.morph.runtime.capability.CallContext;
 import dev.morph.runtime.capability.HostFault;
+import dev.morph.runtime.capability.Namespace;
 import dev.morph.runtime.policy.Decision;
 import dev.morph.runtime.policy.Limit;
 import dev.morph.runtime.policy.Limits;
@@ -44,6 +45,7 @@ final class ActiveCall implements CallContext {
   private final Policy policy;
   private final @Nullable FileRoot files;
   private boolean designTime;
+  private final @Nullable Namespace namespace;
   private Redactor redactor;
   private @Nullable Redactor replyRedactor;
   private final @Nullable HostTape tape;
@@ -77,6 +79,7 @@ final class ActiveCall implements CallContext {
     this.limits = settings.limits();
     this.policy = settings.policy();
     this.files = settings.files();
+    this.namespace = namespace(settings, request);
     this.ticket = ticket;
     this.secrets =
         request.secrets().isEmpty() ? new HashMap<>(0) : new HashMap<>(request.secrets());
@@ -85,6 +88,20 @@ final class ActiveCall implements CallContext {
     this.traced = request.traced();
     this.redactor = Redactor.of(secrets.values());
     this.tape = tape;
+  }
+
+  private static @Nullable Namespace namespace(ModuleSettings settings, CallRequest request) {
+    return settings.knownAs() == null
+        ? null
+        : new Namespace(
+            settings.knownAs().value(),
+            CallerContext.text(request.context(), "user_id"),
+            CallerContext.text(request.context(), "group_id"));
+  }
+
+  @Override
+  public @Nullable Namespace namespace() {
+    return namespace;
   }
 
   /** What records or answers the host calls, or null. */

@@ -52,6 +52,11 @@ final class CallerContext {
     return context.build();
   }
 
+  /** The text of a member; empty where it is absent. */
+  static String text(JsonObject context, String name) {
+    return context.get(name) instanceof JsonString(String text) ? text : "";
+  }
+
   /** True for a member that {@link #complete} makes where it is absent. */
   static boolean isMade(String name) {
     return name.equals("request_id") || name.equals("config");
