@@ -36,6 +36,7 @@ public final class Cli {
     command.addSubcommand(new DescribeCommand(terminal));
     command.addSubcommand(new InspectCommand(terminal));
     command.addSubcommand(new CacheCommand(terminal));
+    command.addSubcommand(new VaultCommand(terminal));
     command.addSubcommand(new VersionCommand(terminal));
     command.addSubcommand(new CompletionCommand(terminal));
     command.addSubcommand(new CommandLine.HelpCommand());

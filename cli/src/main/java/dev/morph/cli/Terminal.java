@@ -77,6 +77,11 @@ record Terminal(InputStream in, PrintStream out, PrintStream err, boolean json) 
     return console != null && console.isTerminal();
   }
 
+  /** The text on one line, for a cell of a table. */
+  static String oneLine(String text) {
+    return printable(text.replace('\t', ' ').replace('\n', ' '));
+  }
+
   private static String printable(String text) {
     String shown =
         text.length() <= FULL_CHARACTERS

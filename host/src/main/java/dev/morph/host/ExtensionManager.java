@@ -101,6 +101,7 @@ public final class ExtensionManager {
                 policy,
                 limits,
                 reuse ? Lifecycle.REUSE : Lifecycle.FRESH,
+                options.knownAs(),
                 options.files()));
     if (manifest != null) {
       requireContracts(manifest, loaded);

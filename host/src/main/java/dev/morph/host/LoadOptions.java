@@ -1,5 +1,6 @@
 package dev.morph.host;
 
+import dev.morph.base.ExtensionId;
 import dev.morph.base.files.FileRoot;
 import dev.morph.capabilities.fs.FolderFiles;
 import dev.morph.runtime.policy.PermissionSet;
@@ -21,6 +22,7 @@ public final class LoadOptions {
   private final String name;
   private final @Nullable Path workspace;
   private final @Nullable FileRoot files;
+  private final @Nullable ExtensionId knownAs;
 
   private LoadOptions(Builder builder) {
     this.grants = PermissionSet.parse(builder.grants);
@@ -29,6 +31,7 @@ public final class LoadOptions {
     this.name = builder.name;
     this.workspace = builder.workspace;
     this.files = builder.files;
+    this.knownAs = builder.knownAs;
   }
 
   /** No grants, default limits, the manifest that the file carries. */
@@ -63,6 +66,10 @@ public final class LoadOptions {
     return folder == null ? files : FolderFiles.open(folder);
   }
 
+  @Nullable ExtensionId knownAs() {
+    return knownAs;
+  }
+
   /** Collects options. */
   public static final class Builder {
     private final List<String> grants = new ArrayList<>();
@@ -71,6 +78,7 @@ public final class LoadOptions {
     private String name = "";
     private @Nullable Path workspace;
     private @Nullable FileRoot files;
+    private @Nullable ExtensionId knownAs;
 
     private Builder() {}
 
@@ -112,6 +120,16 @@ public final class LoadOptions {
     public Builder files(FileRoot root) {
       this.files = root;
       this.workspace = null;
+      return this;
+    }
+
+    /**
+     * The id under which the application knows the extension, and keeps its secrets ({@link
+     * Morph.Builder#secrets}). The application vouches that the file is that extension: what a
+     * manifest calls itself leads to no secret. Without an id nothing outlasts a call.
+     */
+    public Builder knownAs(ExtensionId id) {
+      this.knownAs = id;
       return this;
     }
 

@@ -5,6 +5,7 @@ import dev.morph.base.MorphException;
 import dev.morph.capabilities.BuiltinCapabilities;
 import dev.morph.capabilities.http.HttpCapability;
 import dev.morph.capabilities.http.HttpSettings;
+import dev.morph.capabilities.vault.SecretStore;
 import dev.morph.engine.api.CodeCache;
 import dev.morph.engine.api.Engine;
 import dev.morph.engine.endive.EndiveEngine;
@@ -43,7 +44,8 @@ public final class Morph implements AutoCloseable {
   private Morph(Builder builder) {
     Engine engine = engine(builder.mode, builder.codeCache);
     this.capabilities =
-        BuiltinCapabilities.all(HttpSettings.defaults().withAllowPrivate(builder.allowPrivate));
+        BuiltinCapabilities.all(
+            HttpSettings.defaults().withAllowPrivate(builder.allowPrivate), builder.secrets);
     this.runtime =
         WasmRuntime.metered(
             capabilities,
@@ -125,6 +127,7 @@ public final class Morph implements AutoCloseable {
     private RuntimeSettings runtimeSettings = RuntimeSettings.defaults();
     private Limits limits = Limits.defaults();
     private @Nullable CodeCache codeCache;
+    private @Nullable SecretStore secrets;
 
     private Builder() {}
 
@@ -140,6 +143,16 @@ public final class Morph implements AutoCloseable {
      */
     public Builder codeCache(CodeCache cache) {
       this.codeCache = cache;
+      return this;
+    }
+
+    /**
+     * Where the secrets of extensions are between calls, as {@link VaultSecrets}; without one, they
+     * end with the call. It serves the extensions that the application knows by an id ({@link
+     * LoadOptions.Builder#knownAs}).
+     */
+    public Builder secrets(SecretStore store) {
+      this.secrets = store;
       return this;
     }
 

@@ -42,6 +42,11 @@ public record MorphHome(Path path) {
     return new MorphHome(share.resolve("morph"));
   }
 
+  /** The store's file, unless an operator names another. */
+  public Path store() {
+    return path.resolve("store.db");
+  }
+
   /** Where compiled modules are kept. */
   public Path compileCache() {
     return path.resolve("cache").resolve("compiled");

@@ -13,12 +13,22 @@ import java.io.PrintStream;
 /** What one command answered. */
 record CliRun(int exit, String out, String err) {
   static CliRun of(String... args) {
+    return with("", args);
+  }
+
+  /** With this text on standard input. */
+  static CliRun with(String input, String... args) {
+    return with(input.getBytes(UTF_8), args);
+  }
+
+  /** With these bytes on standard input. */
+  static CliRun with(byte[] input, String... args) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     int exit =
         Cli.run(
             args,
-            new ByteArrayInputStream(new byte[0]),
+            new ByteArrayInputStream(input),
             new PrintStream(out, false, UTF_8),
             new PrintStream(err, false, UTF_8));
     return new CliRun(exit, out.toString(UTF_8), err.toString(UTF_8));
