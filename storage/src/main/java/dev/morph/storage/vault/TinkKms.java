@@ -6,8 +6,8 @@ import java.security.GeneralSecurityException;
 import java.util.Optional;
 
 /**
- * The services that Tink has integrations for, whose jars the operator puts on the class path (AWS,
- * Google Cloud, HashiCorp Vault). Each finds this user's credentials by itself.
+ * The services that Tink has integrations for, as AWS and Google Cloud, whose jars the operator
+ * puts on the class path. Each finds this user's credentials by itself.
  */
 final class TinkKms implements KmsClient {
   private final com.google.crypto.tink.KmsClient client;

@@ -3,6 +3,7 @@ package dev.morph.storage.vault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.crypto.tink.Aead;
 import dev.morph.base.ErrorCode;
 import dev.morph.base.MorphException;
 import dev.morph.storage.RawStore;
@@ -230,6 +231,49 @@ class MasterKeysTest {
     assertThat(keys.toString()).contains("MORPH_VAULT_KEY").doesNotContain("AQEB");
     assertThat(new MasterText("V", A).toString()).doesNotContain("AQEB");
     assertThat(MasterText.parse("V", A).toString()).doesNotContain("AQEB");
+  }
+
+  @Test
+  void anIntegrationOfTinkIsFound() {
+    MasterKeys keys =
+        MasterKeys.of(Map.of(MasterKeys.KMS_VARIABLE, "tink-test://key"), home.resolve("none"));
+    set(keys, "x");
+    assertThat(read(keys)).isEqualTo("x");
+    assertThat(store.vault(keys).rotateMaster().masterId()).isEqualTo("tink-test://key");
+    MasterKeys other =
+        MasterKeys.of(Map.of(MasterKeys.KMS_VARIABLE, "tink-test://denied"), home.resolve("none"));
+    assertUnavailable(() -> store.vault(other).rotateMaster(), "tink-test://key is not there");
+    assertUnavailable(() -> store.vault(other.or(keys)).rotateMaster(), "may not use tink-test");
+    assertThat(read(keys)).isEqualTo("x");
+  }
+
+  /** An integration as Tink's own are: it signs in first, and gives a cipher for each key. */
+  public static final class TinkService implements com.google.crypto.tink.KmsClient {
+    private boolean signedIn;
+
+    @Override
+    public boolean doesSupport(String keyUri) {
+      return keyUri.startsWith("tink-test://");
+    }
+
+    @Override
+    public com.google.crypto.tink.KmsClient withCredentials(String path) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public com.google.crypto.tink.KmsClient withDefaultCredentials() {
+      signedIn = true;
+      return this;
+    }
+
+    @Override
+    public Aead getAead(String keyUri) throws GeneralSecurityException {
+      if (!signedIn || keyUri.endsWith("denied")) {
+        throw new GeneralSecurityException("this user may not use " + keyUri);
+      }
+      return Aes.of(new byte[32]);
+    }
   }
 
   /** A key service in this process: a key for each URI, which it never gives away. */

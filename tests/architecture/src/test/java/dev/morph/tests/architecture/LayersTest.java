@@ -103,6 +103,17 @@ class LayersTest {
   }
 
   @Test
+  void onlyTheVaultKnowsItsCipher() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.morph.storage.vault..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("com.google.crypto.tink..")
+        .check(CLASSES);
+  }
+
+  @Test
   void onlyTheDefaultEngineKnowsItsLibrary() {
     noClasses()
         .that()
