@@ -36,6 +36,10 @@ u32 wasi_path_rename(u32 fd, const u8 *from, u32 length, u32 to_fd, const u8 *to
 WASI("path_symlink") u32 wasi_path_symlink(const u8 *target, u32 target_length, u32 fd, const u8 *path, u32 length);
 WASI("proc_exit") void wasi_proc_exit(u32 code);
 
+/* Numbers that stand at any address. */
+typedef u32 __attribute__((aligned(1))) loose32;
+typedef u64 __attribute__((aligned(1))) loose64;
+
 #define CREATE 1u
 #define FOLDER 2u
 #define TRUNCATE 8u
@@ -142,13 +146,12 @@ static u64 dir(slice path) {
     while (!(errno = wasi_fd_readdir(fd, entries, sizeof entries, cookie, &used))) {
         u32 at = 0;
         while (at + 24 <= used) {
-            u32 length = *(u32 *)(entries + at + 16);
+            u32 length = *(loose32 *)(entries + at + 16);
             if (at + 24 + length > used) break;
-            cookie = *(u64 *)(entries + at);
+            cookie = *(loose64 *)(entries + at);
             text_add(&answer, (slice){entries + at + 24, length});
             text_add(&answer, entries[at + 20] == 3 ? SLICE("/ ") : SLICE(" "));
-            at += (24 + length + 0u);
-            if (at & 7u) break; /* the next head is not aligned: ask again from there */
+            at += 24 + length;
         }
         if (used < sizeof entries) return done(&answer);
     }

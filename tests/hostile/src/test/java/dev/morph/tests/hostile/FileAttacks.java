@@ -35,6 +35,9 @@ final class FileAttacks {
       Files.createSymbolicLink(root.resolve("link-round"), Path.of("link-round"));
       for (Path made :
           List.of(
+              folder,
+              root,
+              outside,
               outside.resolve("secret"),
               root.resolve("file"),
               root.resolve("notes"),
@@ -250,7 +253,7 @@ final class FileAttacks {
             "random-behind-the-end",
             "random_get",
             "i32 i32",
-            "(drop (call $f (i32.const 65530) (i32.const 100)))")
+            "(drop (call $f (i32.const -100) (i32.const 50)))")
         .fails(GUEST_ABI);
     wasi(
             "random-of-minus-one-bytes",
@@ -262,7 +265,7 @@ final class FileAttacks {
             "arguments-behind-the-end",
             "args_get",
             "i32 i32",
-            "(drop (call $f (i32.const 65534) (i32.const 0)))")
+            "(drop (call $f (i32.const -2) (i32.const 0)))")
         .fails(GUEST_ABI);
     wasi(
             "arguments-whose-text-is-behind-the-end",
@@ -280,8 +283,8 @@ final class FileAttacks {
             "sleep-for-ever",
             "poll_oneoff",
             "i32 i32 i32 i32",
-            "(i64.store (i32.const 24) (i64.const -1)) (drop (call $f (i32.const 0) (i32.const"
-                + " 1024) (i32.const 1) (i32.const 2048)))")
+            "(i64.store (i32.const 60024) (i64.const -1)) (drop (call $f (i32.const 60000)"
+                + " (i32.const 61000) (i32.const 1) (i32.const 62000)))")
         .limit("time=1s")
         .fails(LIMIT_TIME);
     wasi(

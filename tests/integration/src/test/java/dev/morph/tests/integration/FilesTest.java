@@ -367,7 +367,10 @@ class FilesTest {
   @Test
   void goReachesFilesByItsStandardLibrary() {
     try (Morph morph = Morph.builder().build();
-        Extension go = morph.load(BuiltGuests.extension("files-go"), options(ALL, "time=120s"))) {
+        Extension go =
+            morph.load(
+                BuiltGuests.extension("files-go"),
+                options(ALL, "time=120s", "compile-memory=4GiB"))) {
       assertThat(text(go.execute(request("cat", "{\"path\":\"notes/a.md\"}"))))
           .isEqualTo("some text");
       assertThat(text(go.execute(request("put", "{\"path\":\"/notes/go\",\"text\":\"hi\"}"))))
