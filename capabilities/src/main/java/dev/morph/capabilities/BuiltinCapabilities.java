@@ -2,12 +2,16 @@ package dev.morph.capabilities;
 
 import dev.morph.capabilities.absent.AbsentCapability;
 import dev.morph.capabilities.clock.ClockCapability;
+import dev.morph.capabilities.data.DataCapability;
 import dev.morph.capabilities.env.EnvCapability;
+import dev.morph.capabilities.event.EventCapability;
 import dev.morph.capabilities.fs.FsCapability;
 import dev.morph.capabilities.http.HttpCapability;
 import dev.morph.capabilities.http.HttpSettings;
 import dev.morph.capabilities.log.LogCapability;
+import dev.morph.capabilities.notify.NotifyCapability;
 import dev.morph.capabilities.random.RandomCapability;
+import dev.morph.capabilities.space.SpaceCapability;
 import dev.morph.capabilities.vault.SecretStore;
 import dev.morph.capabilities.vault.VaultCapability;
 import dev.morph.capabilities.wasi.WasiCapability;
@@ -25,7 +29,8 @@ public final class BuiltinCapabilities {
    *
    * @param secrets where secrets are between calls; null if they end with the call
    */
-  public static List<Capability> all(HttpSettings http, @Nullable SecretStore secrets) {
+  public static List<Capability> all(
+      HttpSettings http, @Nullable SecretStore secrets, HostServices services) {
     return List.of(
         LogCapability.create(),
         ClockCapability.create(),
@@ -35,6 +40,10 @@ public final class BuiltinCapabilities {
         HttpCapability.create(http),
         FsCapability.create(),
         WasiCapability.create(),
+        DataCapability.create(services::tasks, services::conversations, services::memory),
+        SpaceCapability.create(services::spaces),
+        NotifyCapability.create(services::notifications),
+        EventCapability.create(services::events),
         AbsentCapability.create());
   }
 }

@@ -7,6 +7,7 @@ import dev.morph.component.abi.WitPackages;
 import dev.morph.runtime.capability.Capability;
 import dev.morph.runtime.capability.HostFunctionType;
 import dev.morph.runtime.policy.Limits;
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -14,10 +15,21 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class BuiltinCapabilitiesTest {
+  /** Nothing is asked for before a guest does. */
+  private static final HostServices NONE =
+      (HostServices)
+          Proxy.newProxyInstance(
+              HostServices.class.getClassLoader(),
+              new Class<?>[] {HostServices.class},
+              (proxy, method, arguments) -> {
+                throw new AssertionError("nobody asked for " + method.getName());
+              });
+
   @Test
   void linksEachFunctionOnceAndPreparesEachOne() {
     List<String> names = new ArrayList<>();
-    for (Capability capability : BuiltinCapabilities.all(HttpSettings.defaults(), null)) {
+    for (Capability capability :
+        BuiltinCapabilities.all(HttpSettings.defaults(), null, NONE)) {
       Capability.Configured configured = capability.configure(Grants.of(), Limits.defaults());
       for (HostFunctionType function : capability.link()) {
         assertThat(configured.prepare(function)).isNotNull();
@@ -53,7 +65,8 @@ class BuiltinCapabilitiesTest {
   @Test
   void offersEveryFunctionOfTheWitPackages() {
     Set<String> offered = new TreeSet<>();
-    for (Capability capability : BuiltinCapabilities.all(HttpSettings.defaults(), null)) {
+    for (Capability capability :
+        BuiltinCapabilities.all(HttpSettings.defaults(), null, NONE)) {
       for (HostFunctionType function : capability.link()) {
         HostFunctionType.Canonical canonical = function.canonical();
         if (canonical != null) {

@@ -4,6 +4,7 @@ import dev.morph.base.ErrorCode;
 import dev.morph.base.files.FileRoot;
 import dev.morph.component.abi.VariantValue;
 import dev.morph.runtime.capability.CallContext;
+import dev.morph.runtime.capability.Caller;
 import dev.morph.runtime.capability.HostFault;
 import dev.morph.runtime.capability.Namespace;
 import dev.morph.runtime.policy.Decision;
@@ -31,6 +32,7 @@ public final class TestCall implements CallContext {
   private final long deadlineNanos;
   private FileRoot files;
   private boolean designTime;
+  private Caller caller = Caller.NOBODY;
 
   public TestCall(Limits limits, Duration time) {
     this.limits = limits;
@@ -137,6 +139,17 @@ public final class TestCall implements CallContext {
   public byte[] redact(byte[] bytes) {
     return redact(new String(bytes, StandardCharsets.ISO_8859_1))
         .getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  /** The same call by somebody else. */
+  public TestCall by(Caller other) {
+    caller = other;
+    return this;
+  }
+
+  @Override
+  public Caller caller() {
+    return caller;
   }
 
   @Override

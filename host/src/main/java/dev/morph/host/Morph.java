@@ -18,6 +18,13 @@ import dev.morph.runtime.sandbox.GuestThread;
 import dev.morph.runtime.sandbox.MorphRuntime;
 import dev.morph.runtime.sandbox.RuntimeSettings;
 import dev.morph.runtime.sandbox.WasmRuntime;
+import dev.morph.storage.Store;
+import dev.morph.storage.data.ConversationService;
+import dev.morph.storage.data.MemoryService;
+import dev.morph.storage.data.TaskService;
+import dev.morph.storage.event.EventBus;
+import dev.morph.storage.notice.NotificationService;
+import dev.morph.storage.space.SpaceService;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,13 +46,18 @@ public final class Morph implements AutoCloseable {
   private final ExtensionManager extensions;
   private final Inspector inspector;
   private final List<Capability> capabilities;
+  private final Services services;
+  private final EventDelivery events;
   private final List<Extension> open = new ArrayList<>();
 
   private Morph(Builder builder) {
     Engine engine = engine(builder.mode, builder.codeCache);
+    this.services = new Services(builder);
     this.capabilities =
         BuiltinCapabilities.all(
-            HttpSettings.defaults().withAllowPrivate(builder.allowPrivate), builder.secrets);
+            HttpSettings.defaults().withAllowPrivate(builder.allowPrivate),
+            builder.secrets,
+            services);
     this.runtime =
         WasmRuntime.metered(
             capabilities,
@@ -54,6 +66,8 @@ public final class Morph implements AutoCloseable {
             engine.compile(Counters.module()));
     this.extensions = new ExtensionManager(engine, runtime, builder.limits);
     this.inspector = new Inspector(extensions);
+    this.events = new EventDelivery(services::queue);
+    services.onPublished(events::wake);
   }
 
   private static Engine engine(EngineMode mode, @Nullable CodeCache cache) {
@@ -97,6 +111,11 @@ public final class Morph implements AutoCloseable {
     return extension;
   }
 
+  /** Brings the events that extensions emit to those that listen. Closed with this object. */
+  public EventDelivery events() {
+    return events;
+  }
+
   /** Says what a file is without running it. */
   public Inspection inspect(Path file) {
     return inspector.inspect(file);
@@ -108,7 +127,9 @@ public final class Morph implements AutoCloseable {
    */
   @Override
   public void close() {
+    events.stop();
     runtime.close();
+    events.close();
     synchronized (open) {
       open.forEach(Extension::close);
       open.clear();
@@ -118,6 +139,7 @@ public final class Morph implements AutoCloseable {
         http.close();
       }
     }
+    services.close();
   }
 
   /** Settings; setting never fails. */
@@ -128,6 +150,13 @@ public final class Morph implements AutoCloseable {
     private Limits limits = Limits.defaults();
     private @Nullable CodeCache codeCache;
     private @Nullable SecretStore secrets;
+    @Nullable Store store;
+    @Nullable TaskService tasks;
+    @Nullable ConversationService conversations;
+    @Nullable MemoryService memory;
+    @Nullable SpaceService spaces;
+    @Nullable NotificationService notifications;
+    @Nullable EventBus events;
 
     private Builder() {}
 
@@ -178,6 +207,55 @@ public final class Morph implements AutoCloseable {
      */
     public Builder limits(Limits value) {
       this.limits = value;
+      return this;
+    }
+
+    /**
+     * Where tasks, conversations, memory, spaces, notifications and events are kept; the
+     * application closes it, after this object. Without one they live in memory as long as this
+     * object does.
+     */
+    public Builder store(Store value) {
+      this.store = value;
+      return this;
+    }
+
+    /** The application's own tasks in the place of the store's. */
+    public Builder tasks(TaskService service) {
+      this.tasks = service;
+      return this;
+    }
+
+    /** The application's own conversations in the place of the store's. */
+    public Builder conversations(ConversationService service) {
+      this.conversations = service;
+      return this;
+    }
+
+    /** The application's own memory in the place of the store's. */
+    public Builder memory(MemoryService service) {
+      this.memory = service;
+      return this;
+    }
+
+    /** The application's own spaces in the place of the store's. */
+    public Builder spaces(SpaceService service) {
+      this.spaces = service;
+      return this;
+    }
+
+    /** The application's own notifications in the place of the store's. */
+    public Builder notifications(NotificationService service) {
+      this.notifications = service;
+      return this;
+    }
+
+    /**
+     * Where the events of extensions go, in the place of the store's queue. What goes there is the
+     * application's to deliver, by {@link EventDelivery#deliver}.
+     */
+    public Builder eventBus(EventBus bus) {
+      this.events = bus;
       return this;
     }
 

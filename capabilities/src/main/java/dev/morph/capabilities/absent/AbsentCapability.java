@@ -1,26 +1,35 @@
 package dev.morph.capabilities.absent;
 
 import dev.morph.base.ErrorCode;
+import dev.morph.component.abi.WitFunction;
+import dev.morph.component.abi.WitType;
 import dev.morph.runtime.capability.Capability;
 import dev.morph.runtime.capability.HostFault;
 import dev.morph.runtime.capability.HostFunctionType;
 import dev.morph.runtime.policy.Limits;
 import dev.morph.runtime.policy.Policy;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
- * Events, data, spaces, notifications and IR helpers: a guest that imports them is loaded, each
- * call passes both gates or is denied, and one that passes is answered {@code store-unavailable}.
- * Nothing is done, and nothing looks as if it were.
+ * IR helpers: a guest that imports them is loaded, and each call, which needs no right, is answered
+ * {@code store-unavailable}. Nothing is done, and nothing looks as if it were.
  */
 public final class AbsentCapability implements Capability {
-  private static final List<AbsentFunction> FUNCTIONS = AbsentFunction.all();
-  private static final List<HostFunctionType> TYPES =
-      FUNCTIONS.stream().map(AbsentFunction::type).toList();
+  private static final String NAME = "ir_helpers";
+  private static final String REQUEST = "request";
+  private static final WitType TEXT = WitType.Primitive.STRING;
+  private static final HostFunctionType TYPE =
+      new HostFunctionType(
+          new WitFunction(
+              List.of(new WitType.Field(REQUEST, TEXT)), new WitType.Result(TEXT, TEXT)),
+          null,
+          new HostFunctionType.Bytes(NAME, null, Map.of(), Set.of(REQUEST)));
 
   private AbsentCapability() {}
 
-  /** One for all of them. */
+  /** The one there is. */
   public static AbsentCapability create() {
     return new AbsentCapability();
   }
@@ -32,19 +41,15 @@ public final class AbsentCapability implements Capability {
 
   @Override
   public List<HostFunctionType> link() {
-    return TYPES;
+    return List.of(TYPE);
   }
 
   @Override
   public Configured configure(Policy policy, Limits limits) {
-    return type -> {
-      AbsentFunction function = FUNCTIONS.get(TYPES.indexOf(type));
-      return (call, arguments) -> {
-        call.require(function.decide(policy, arguments));
-        throw new HostFault(
-            ErrorCode.STORE_UNAVAILABLE,
-            function.shown() + " is not offered by this version of Morph; nothing was done");
-      };
+    return type -> (call, arguments) -> {
+      throw new HostFault(
+          ErrorCode.STORE_UNAVAILABLE,
+          NAME + " is not offered by this version of Morph; nothing was done");
     };
   }
 }

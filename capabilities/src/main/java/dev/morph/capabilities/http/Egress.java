@@ -3,6 +3,7 @@ package dev.morph.capabilities.http;
 import dev.morph.base.ErrorCode;
 import dev.morph.base.MorphException;
 import dev.morph.base.json.JsonObject;
+import dev.morph.capabilities.rate.MinuteRate;
 import dev.morph.runtime.capability.CallContext;
 import dev.morph.runtime.capability.HostFault;
 import dev.morph.runtime.policy.HttpTarget;
@@ -33,10 +34,10 @@ final class Egress {
   private final Policy policy;
   private final String userAgent;
   private final Addresses addresses;
-  private final HttpRate rate;
+  private final MinuteRate rate;
   private final Supplier<WebClient> client;
 
-  Egress(Policy policy, HttpSettings settings, HttpRate rate, Supplier<WebClient> client) {
+  Egress(Policy policy, HttpSettings settings, MinuteRate rate, Supplier<WebClient> client) {
     this.policy = policy;
     this.userAgent = settings.userAgent();
     this.addresses = new Addresses(settings);

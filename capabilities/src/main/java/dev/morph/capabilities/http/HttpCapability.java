@@ -1,5 +1,7 @@
 package dev.morph.capabilities.http;
 
+import dev.morph.base.ErrorCode;
+import dev.morph.capabilities.rate.MinuteRate;
 import dev.morph.component.abi.WitFunction;
 import dev.morph.component.abi.WitType;
 import dev.morph.runtime.capability.Capability;
@@ -76,7 +78,9 @@ public final class HttpCapability implements Capability, AutoCloseable {
 
   @Override
   public Configured configure(Policy policy, Limits limits) {
-    HttpRate rate = new HttpRate(limits.value(Limit.HTTP_RATE), nanoClock);
+    MinuteRate rate =
+        new MinuteRate(
+            ErrorCode.LIMIT_HTTP_RATE, "web requests", limits.value(Limit.HTTP_RATE), nanoClock);
     Egress egress = new Egress(policy, settings, rate, this::client);
     Handler fetch =
         (call, arguments) -> {

@@ -50,7 +50,12 @@ public final class EventQueue {
     this.clock = clock;
   }
 
-  /** From now on the subscriber gets the events of these topics, and of no others. */
+  /**
+   * From now on the subscriber gets the events of these topics, and of no others.
+   *
+   * @param topics in which {@code *} stands for any characters; what the subscriber publishes
+   *     itself it gets only of topics without one
+   */
   public void subscribe(String subscriber, Set<String> topics) {
     check("subscriber", subscriber);
     topics.forEach(topic -> check("topic", topic));
@@ -82,7 +87,7 @@ public final class EventQueue {
     check("source", source);
     String id = Ids.next();
     return database.write(handle -> {
-      List<String> subscribers = subscribers(handle, topic);
+      List<String> subscribers = subscribers(handle, topic, source);
       for (String subscriber : subscribers) {
         if (waiting(handle, subscriber) >= capacity) {
           return new Publication.Full(subscriber, capacity);
@@ -97,14 +102,27 @@ public final class EventQueue {
 
   private record Published(String id, String topic, JsonValue payload, String source, Instant at) {}
 
-  private List<String> subscribers(Handle handle, String topic) {
+  private record Subscription(String subscriber, String topic) {
+    boolean takes(String published, String source) {
+      return topic.equals(published)
+          || topic.indexOf('*') >= 0 && !subscriber.equals(source) && Topics.fits(topic, published);
+    }
+  }
+
+  private List<String> subscribers(Handle handle, String topic, String source) {
     return handle
         .createQuery(
-            "SELECT subscriber FROM event_subscriptions WHERE topic = :topic ORDER BY subscriber"
+            "SELECT subscriber, topic FROM event_subscriptions WHERE topic = :topic OR topic LIKE"
+                + " '%*%' ORDER BY subscriber, topic"
                 + database.dialect().forUpdate())
         .bind("topic", topic)
-        .mapTo(String.class)
-        .list();
+        .map(
+            (row, context) -> new Subscription(row.getString("subscriber"), row.getString("topic")))
+        .stream()
+        .filter(subscription -> subscription.takes(topic, source))
+        .map(Subscription::subscriber)
+        .distinct()
+        .toList();
   }
 
   private static long waiting(Handle handle, String subscriber) {

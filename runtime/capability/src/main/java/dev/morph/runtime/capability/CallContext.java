@@ -80,6 +80,11 @@ public interface CallContext {
     return false;
   }
 
+  /** For whom the call is made. */
+  default Caller caller() {
+    return Caller.NOBODY;
+  }
+
   /** Where the lines that the guest logs go. */
   void log(LogLevel level, String message);
 

@@ -88,15 +88,27 @@ public record HostFunctionType(
    * @param jsonParams parameters (WIT names) of type {@code string} that hold JSON text in the
    *     canonical ABI, and any JSON value in the bytes ABI; if the only parameter is one, the
    *     request object itself is its value
+   * @param jsonReply true if the result is a {@code string} that holds JSON text in the canonical
+   *     ABI: in the bytes ABI it is that value
    */
   public record Bytes(
       String name,
       @Nullable String replyMember,
       Map<String, String> caseNames,
-      Set<String> jsonParams) {
+      Set<String> jsonParams,
+      boolean jsonReply) {
     public Bytes {
       caseNames = Map.copyOf(caseNames);
       jsonParams = Set.copyOf(jsonParams);
+    }
+
+    /** A reply by its type. */
+    public Bytes(
+        String name,
+        @Nullable String replyMember,
+        Map<String, String> caseNames,
+        Set<String> jsonParams) {
+      this(name, replyMember, caseNames, jsonParams, false);
     }
 
     /** Without JSON in texts. */

@@ -4,9 +4,11 @@ import dev.morph.base.ErrorCode;
 import dev.morph.base.MorphException;
 import dev.morph.base.files.FileRoot;
 import dev.morph.base.json.JsonObject;
+import dev.morph.base.json.JsonString;
 import dev.morph.component.abi.VariantValue;
 import dev.morph.engine.meter.FuelTable;
 import dev.morph.runtime.capability.CallContext;
+import dev.morph.runtime.capability.Caller;
 import dev.morph.runtime.capability.HostFault;
 import dev.morph.runtime.capability.Namespace;
 import dev.morph.runtime.policy.Decision;
@@ -46,11 +48,14 @@ final class ActiveCall implements CallContext {
   private final @Nullable FileRoot files;
   private boolean designTime;
   private final @Nullable Namespace namespace;
+  private final String extension;
+  private final CallRequest request;
   private Redactor redactor;
   private @Nullable Redactor replyRedactor;
   private final @Nullable HostTape tape;
   private CallBudgets budgets = CallBudgets.none();
   private boolean collected;
+  private boolean isCallersTime;
   private long movedBytes;
   private long hostFuel;
   private long hostCalls;
@@ -80,6 +85,8 @@ final class ActiveCall implements CallContext {
     this.policy = settings.policy();
     this.files = settings.files();
     this.namespace = namespace(settings, request);
+    this.extension = settings.name();
+    this.request = request;
     this.ticket = ticket;
     this.secrets =
         request.secrets().isEmpty() ? new HashMap<>(0) : new HashMap<>(request.secrets());
@@ -107,6 +114,11 @@ final class ActiveCall implements CallContext {
   /** What records or answers the host calls, or null. */
   @Nullable HostTape tape() {
     return tape;
+  }
+
+  /** The time of the call ends with that of another call, which waits for it. */
+  void endsWithItsCaller() {
+    isCallersTime = true;
   }
 
   /** The values of all secrets that the call knows or knew. */
@@ -217,6 +229,12 @@ final class ActiveCall implements CallContext {
           "the extension did not start and describe itself within "
               + WasmRuntime.SETUP_NANOS / 1_000_000_000
               + " s, which no limit raises");
+    }
+    if (isCallersTime) {
+      return new MorphException(
+          ErrorCode.LIMIT_TIME,
+          "the call took longer than the call that waits for it has left; raise that one's limit"
+              + " of time if the work is meant to take so long");
     }
     long millis = limits.value(Limit.TIME) / 1_000_000;
     return new MorphException(
@@ -375,6 +393,16 @@ final class ActiveCall implements CallContext {
   /** The call is one of a frontend or backend. */
   void atDesignTime() {
     designTime = true;
+  }
+
+  @Override
+  public Caller caller() {
+    return new Caller(
+        extension, id("user_id"), id("group_id"), id("space_id"), request.origin().hops());
+  }
+
+  private String id(String name) {
+    return request.context().get(name) instanceof JsonString(String id) ? id : "";
   }
 
   @Override

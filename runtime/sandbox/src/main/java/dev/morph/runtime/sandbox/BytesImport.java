@@ -134,7 +134,10 @@ final class BytesImport {
     if (result == null) {
       return JsonObject.EMPTY;
     }
-    JsonValue reply = mapping.write(Objects.requireNonNull(value), result);
+    JsonValue reply =
+        form.jsonReply()
+            ? Json.parse((String) Objects.requireNonNull(value))
+            : mapping.write(Objects.requireNonNull(value), result);
     return member == null ? reply : JsonObject.builder().put(member, reply).build();
   }
 

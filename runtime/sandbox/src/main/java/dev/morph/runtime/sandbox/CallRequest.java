@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *     WIT's {@code env-value}
  * @param log where the guest's log lines go; null drops them
  * @param traced true if the report is to list every host call
+ * @param origin what led to the call
  */
 public record CallRequest(
     String action,
@@ -24,10 +25,23 @@ public record CallRequest(
     Map<String, String> secrets,
     Map<String, VariantValue> environment,
     @Nullable Consumer<LogLine> log,
-    boolean traced) {
+    boolean traced,
+    CallOrigin origin) {
   public CallRequest {
     secrets = Map.copyOf(secrets);
     environment = Map.copyOf(environment);
+  }
+
+  /** A call from outside. */
+  public CallRequest(
+      String action,
+      JsonObject params,
+      JsonObject context,
+      Map<String, String> secrets,
+      Map<String, VariantValue> environment,
+      @Nullable Consumer<LogLine> log,
+      boolean traced) {
+    this(action, params, context, secrets, environment, log, traced, CallOrigin.OUTSIDE);
   }
 
   /** A call without secrets, variables, log and trace. */
@@ -41,6 +55,11 @@ public record CallRequest(
   }
 
   CallRequest withContext(JsonObject value) {
-    return new CallRequest(action, params, value, secrets, environment, log, traced);
+    return new CallRequest(action, params, value, secrets, environment, log, traced, origin);
+  }
+
+  /** The same call, led to by something else. */
+  public CallRequest withOrigin(CallOrigin value) {
+    return new CallRequest(action, params, context, secrets, environment, log, traced, value);
   }
 }

@@ -206,11 +206,15 @@ public final class WasmRuntime implements MorphRuntime {
       instance = openWatched(module, request, tape);
     }
     long start = System.nanoTime() - spent;
-    long deadline = start + module.settings().limits().value(Limit.TIME);
+    long ownDeadline = start + module.settings().limits().value(Limit.TIME);
+    long deadline = request.origin().earlier(ownDeadline);
     CallOutcome outcome;
     boolean whole;
     try (Watchdog.Ticket ticket = Watchdog.watch(this, deadline)) {
       ActiveCall call = begin(module, request, ticket, HostTape.Phase.EXECUTE, tape);
+      if (deadline != ownDeadline) {
+        call.endsWithItsCaller();
+      }
       try {
         JsonValue value = run(instance, action, request, call);
         outcome =

@@ -35,6 +35,7 @@ class LayersTest {
   private static final String ABI = "dev.morph.component.abi..";
   private static final String POLICY = "dev.morph.runtime.policy..";
   private static final String CAPABILITY = "dev.morph.runtime.capability..";
+  private static final String STORAGE = "dev.morph.storage..";
   private static final String SANDBOX = "dev.morph.runtime.sandbox..";
 
   private static final List<Layer> LAYERS =
@@ -47,9 +48,9 @@ class LayersTest {
           new Layer(ABI, List.of(ENGINE)),
           new Layer(POLICY, List.of(BASE)),
           new Layer(CAPABILITY, List.of(BASE, ABI, POLICY)),
-          new Layer("dev.morph.storage..", List.of(BASE)),
+          new Layer(STORAGE, List.of(BASE)),
           new Layer(SANDBOX, List.of(BASE, ENGINE, BINARY, METER, ABI, POLICY, CAPABILITY)),
-          new Layer("dev.morph.capabilities..", List.of(BASE, ABI, POLICY, CAPABILITY)),
+          new Layer("dev.morph.capabilities..", List.of(BASE, ABI, POLICY, CAPABILITY, STORAGE)),
           new Layer("dev.morph.distribution.manifest..", List.of(BASE, POLICY)));
 
   @Test

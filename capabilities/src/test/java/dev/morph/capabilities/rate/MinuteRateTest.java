@@ -1,4 +1,4 @@
-package dev.morph.capabilities.http;
+package dev.morph.capabilities.rate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,14 +8,14 @@ import dev.morph.runtime.capability.HostFault;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
-class HttpRateTest {
+class MinuteRateTest {
   private static final long SECOND = 1_000_000_000L;
 
   @Test
   void slidesItsWindow() {
     // Near the overflow of the clock, which may stand anywhere.
     AtomicLong now = new AtomicLong(Long.MAX_VALUE - 30 * SECOND);
-    HttpRate rate = new HttpRate(2, now::get);
+    MinuteRate rate = new MinuteRate(ErrorCode.LIMIT_HTTP_RATE, "web requests", 2, now::get);
     rate.take();
     now.addAndGet(40 * SECOND);
     rate.take();
@@ -36,6 +36,9 @@ class HttpRateTest {
 
   @Test
   void letsNothingPassAtZero() {
-    assertThatThrownBy(new HttpRate(0, System::nanoTime)::take).isInstanceOf(HostFault.class);
+    assertThatThrownBy(
+            new MinuteRate(ErrorCode.LIMIT_EVENT_RATE, "events", 0, System::nanoTime)::take)
+        .isInstanceOf(HostFault.class)
+        .hasMessage("limit-event-rate: no events are allowed");
   }
 }
