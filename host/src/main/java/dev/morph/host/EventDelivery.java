@@ -58,10 +58,6 @@ public final class EventDelivery implements AutoCloseable {
   private final Map<String, Listener> listeners = new HashMap<>();
   private boolean closed;
 
-  EventDelivery(Supplier<EventQueue> queue) {
-    this(queue, Duration.ofSeconds(1));
-  }
-
   /**
    * @param pause before the second attempt; each further one waits twice as long as the one before
    */

@@ -26,6 +26,7 @@ import dev.morph.storage.event.EventBus;
 import dev.morph.storage.notice.NotificationService;
 import dev.morph.storage.space.SpaceService;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadFactory;
@@ -66,7 +67,7 @@ public final class Morph implements AutoCloseable {
             engine.compile(Counters.module()));
     this.extensions = new ExtensionManager(engine, runtime, builder.limits);
     this.inspector = new Inspector(extensions);
-    this.events = new EventDelivery(services::queue);
+    this.events = new EventDelivery(services::queue, builder.eventPause);
     services.onPublished(events::wake);
   }
 
@@ -157,6 +158,7 @@ public final class Morph implements AutoCloseable {
     @Nullable SpaceService spaces;
     @Nullable NotificationService notifications;
     @Nullable EventBus events;
+    private Duration eventPause = Duration.ofSeconds(1);
 
     private Builder() {}
 
@@ -247,6 +249,12 @@ public final class Morph implements AutoCloseable {
     /** The application's own notifications in the place of the store's. */
     public Builder notifications(NotificationService service) {
       this.notifications = service;
+      return this;
+    }
+
+    /** How long a delivery that failed waits for its second attempt; for tests. */
+    Builder eventPause(Duration value) {
+      this.eventPause = value;
       return this;
     }
 

@@ -111,6 +111,17 @@ public final class Guests {
     return bytes(description, result, "");
   }
 
+  /** A description as the guests here have it, with actions and topics that it listens to. */
+  public static String listening(String name, String action, String... topics) {
+    return "{\"name\":\""
+        + name
+        + "\",\"version\":\"1.0.0\",\"actions\":[{\"name\":\"run\"},{\"name\":\""
+        + action
+        + "\"}],\"listens\":[\""
+        + String.join("\",\"", topics)
+        + "\"]}";
+  }
+
   /**
    * Bytes ABI: {@code execute} calls an import of module {@code morph} once, and answers the reply
    * as it is.
@@ -118,8 +129,17 @@ public final class Guests {
    * @param request the request's content; at most 1,000 bytes
    */
   public static String bytesCalling(String name, String request) {
+    return bytesCalling(DESCRIPTION, name, request);
+  }
+
+  /**
+   * The same, whatever action is executed, with a description of its own.
+   *
+   * @param description at most 1,000 bytes
+   */
+  public static String bytesCalling(String description, String name, String request) {
     return bytes(
-            DESCRIPTION,
+            description,
             request,
             "(return (call $host (i32.const 2048) (i32.const "
                 + utf8(envelope(request)).length

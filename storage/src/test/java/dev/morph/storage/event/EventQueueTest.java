@@ -67,6 +67,19 @@ class EventQueueTest {
   }
 
   @Test
+  void patternsTakeTopicsThatFitButNotWhatTheirSubscriberPublishes() {
+    events.subscribe("all", Set.of("task.*", "*.done"));
+    events.subscribe("jira", Set.of("task.*"));
+    publish("task.done", 1);
+    publish("mail.sent", 2);
+    assertThat(events.take("all", 10, LEASE)).hasSize(1);
+    assertThat(events.take("jira", 10, LEASE)).isEmpty();
+    events.subscribe("jira", Set.of("task.done"));
+    publish("task.done", 3);
+    assertThat(events.take("jira", 10, LEASE)).hasSize(1);
+  }
+
+  @Test
   void deliversToEachSubscriberInOrderAndForgetsWhatAllHave() {
     events.subscribe("log", Set.of("task.created"));
     assertThat(publish("task.created", 1))
