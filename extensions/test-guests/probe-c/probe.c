@@ -14,10 +14,30 @@ MORPH_IMPORT("get_env_var") u64 host_env(const u8 *at, u32 length);
 MORPH_IMPORT("now") u64 host_now(const u8 *at, u32 length);
 MORPH_IMPORT("random") u64 host_random(const u8 *at, u32 length);
 
+MORPH_IMPORT("events_emit") u64 host_events_emit(const u8 *at, u32 length);
+MORPH_IMPORT("data_create_task") u64 host_data_create_task(const u8 *at, u32 length);
+MORPH_IMPORT("data_get_task") u64 host_data_get_task(const u8 *at, u32 length);
+MORPH_IMPORT("data_list_tasks") u64 host_data_list_tasks(const u8 *at, u32 length);
+MORPH_IMPORT("data_update_task") u64 host_data_update_task(const u8 *at, u32 length);
+MORPH_IMPORT("data_create_conversation") u64 host_data_create_conversation(const u8 *at, u32 length);
+MORPH_IMPORT("data_get_conversation") u64 host_data_get_conversation(const u8 *at, u32 length);
+MORPH_IMPORT("data_list_conversations") u64 host_data_list_conversations(const u8 *at, u32 length);
+MORPH_IMPORT("data_update_conversation") u64 host_data_update_conversation(const u8 *at, u32 length);
+MORPH_IMPORT("data_put_memory") u64 host_data_put_memory(const u8 *at, u32 length);
+MORPH_IMPORT("data_search_memory") u64 host_data_search_memory(const u8 *at, u32 length);
+MORPH_IMPORT("space_get_current") u64 host_space_get_current(const u8 *at, u32 length);
+MORPH_IMPORT("space_list") u64 host_space_list(const u8 *at, u32 length);
+MORPH_IMPORT("notify_send") u64 host_notify_send(const u8 *at, u32 length);
+
 static const char DESCRIPTION[] =
     "{\"name\":\"probe\",\"version\":\"0.1.0\",\"actions\":["
     "{\"name\":\"http\"},{\"name\":\"fetch\"},{\"name\":\"vault\"},{\"name\":\"vault_set\"},"
     "{\"name\":\"log\"},{\"name\":\"env\"},{\"name\":\"now\"},{\"name\":\"random\"},{\"name\":\"spin\"},"
+    "{\"name\":\"events_emit\"},{\"name\":\"data_create_task\"},{\"name\":\"data_get_task\"},"
+    "{\"name\":\"data_list_tasks\"},{\"name\":\"data_update_task\"},{\"name\":\"data_create_conversation\"},"
+    "{\"name\":\"data_get_conversation\"},{\"name\":\"data_list_conversations\"},{\"name\":\"data_update_conversation\"},"
+    "{\"name\":\"data_put_memory\"},{\"name\":\"data_search_memory\"},{\"name\":\"space_get_current\"},"
+    "{\"name\":\"space_list\"},{\"name\":\"notify_send\"},"
     "{\"name\":\"grow\"},{\"name\":\"trap\"},{\"name\":\"recurse\"}]}";
 
 MORPH_EXPORT("describe") u64 describe(u8 *at, u32 length) {
@@ -84,6 +104,20 @@ static u64 answer(const u8 *at, u32 length) {
     if (json_equals(action, SLICE("env"))) return call(host_env, params);
     if (json_equals(action, SLICE("now"))) return call(host_now, params);
     if (json_equals(action, SLICE("random"))) return call(host_random, params);
+    if (json_equals(action, SLICE("events_emit"))) return call(host_events_emit, params);
+    if (json_equals(action, SLICE("data_create_task"))) return call(host_data_create_task, params);
+    if (json_equals(action, SLICE("data_get_task"))) return call(host_data_get_task, params);
+    if (json_equals(action, SLICE("data_list_tasks"))) return call(host_data_list_tasks, params);
+    if (json_equals(action, SLICE("data_update_task"))) return call(host_data_update_task, params);
+    if (json_equals(action, SLICE("data_create_conversation"))) return call(host_data_create_conversation, params);
+    if (json_equals(action, SLICE("data_get_conversation"))) return call(host_data_get_conversation, params);
+    if (json_equals(action, SLICE("data_list_conversations"))) return call(host_data_list_conversations, params);
+    if (json_equals(action, SLICE("data_update_conversation"))) return call(host_data_update_conversation, params);
+    if (json_equals(action, SLICE("data_put_memory"))) return call(host_data_put_memory, params);
+    if (json_equals(action, SLICE("data_search_memory"))) return call(host_data_search_memory, params);
+    if (json_equals(action, SLICE("space_get_current"))) return call(host_space_get_current, params);
+    if (json_equals(action, SLICE("space_list"))) return call(host_space_list, params);
+    if (json_equals(action, SLICE("notify_send"))) return call(host_notify_send, params);
     if (json_equals(action, SLICE("grow"))) return grow(params);
     if (json_equals(action, SLICE("spin"))) spin();
     if (json_equals(action, SLICE("trap"))) __builtin_trap();

@@ -20,6 +20,15 @@ mod imports {
     pub fn emit(event_name: &str, payload: &str) {
         host::events::emit(event_name, payload)
     }
+    pub fn space_current() -> Result<String, String> {
+        host::space::get_current()
+    }
+    pub fn space_list() -> Result<String, String> {
+        host::space::list()
+    }
+    pub fn notify_send(params: &str) -> Result<String, String> {
+        host::notify::send(params)
+    }
     pub fn log(level: crate::log::Level, message: &str) {
         host::log::log(level, message)
     }

@@ -10,7 +10,9 @@ mod host;
 pub mod http;
 pub mod log;
 mod macros;
+pub mod notify;
 mod permission;
+pub mod space;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod testing;
 pub mod vault;

@@ -11,6 +11,7 @@
 
 use crate::http::{Reply, Request, Response};
 use crate::log::Level;
+use crate::{json, Value};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
@@ -23,6 +24,7 @@ pub struct Host {
     secrets: BTreeMap<String, String>,
     http: Option<HttpAnswer>,
     data: Option<DataAnswer>,
+    spaces: Vec<Value>,
     notes: Notes,
 }
 
@@ -31,6 +33,8 @@ pub struct Host {
 pub struct Notes {
     /// Names and payloads of the events, in order.
     pub events: Vec<(String, String)>,
+    /// The notifications as they were sent, in order.
+    pub notifications: Vec<Value>,
     /// Levels and lines of the log, in order.
     pub log: Vec<(Level, String)>,
     /// The secrets as they stood at the end.
@@ -65,6 +69,12 @@ impl Host {
         answer: impl FnMut(&str, &[&str]) -> Result<String, String> + 'static,
     ) -> Self {
         self.data = Some(Box::new(answer));
+        self
+    }
+
+    /// Adds a space `{id, name, path?, current}`.
+    pub fn space(mut self, space: Value) -> Self {
+        self.spaces.push(space);
         self
     }
 
@@ -130,6 +140,25 @@ pub(crate) fn emit(event_name: &str, payload: &str) {
             .events
             .push((event_name.to_string(), payload.to_string()))
     });
+}
+
+pub(crate) fn space_current() -> Result<String, String> {
+    with(|host| {
+        let current = host.spaces.iter().find(|space| space["current"] == true);
+        Ok(current.unwrap_or(&Value::Null).to_string())
+    })
+}
+
+pub(crate) fn space_list() -> Result<String, String> {
+    with(|host| Ok(Value::from(host.spaces.clone()).to_string()))
+}
+
+pub(crate) fn notify_send(params: &str) -> Result<String, String> {
+    let params: Value = serde_json::from_str(params).map_err(|e| format!("request-invalid: {e}"))?;
+    with(|host| {
+        host.notes.notifications.push(params);
+        Ok(json!({"id": format!("n{}", host.notes.notifications.len())}).to_string())
+    })
 }
 
 pub(crate) fn log(level: Level, message: &str) {

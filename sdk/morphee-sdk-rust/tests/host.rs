@@ -2,7 +2,7 @@
 
 use morphee_sdk::http::{Reply, Request};
 use morphee_sdk::testing::Host;
-use morphee_sdk::{data, events, http, json, log, vault};
+use morphee_sdk::{data, events, http, json, log, notify, space, vault};
 
 fn reply(status: u32, body: &str) -> Reply {
     Reply {
@@ -130,4 +130,42 @@ fn a_host_inside_a_host_is_put_back() {
 #[should_panic(expected = "testing::Host::run")]
 fn outside_of_a_host_a_call_says_what_to_do() {
     vault::find_secret("k");
+}
+
+#[test]
+fn spaces_are_those_that_the_test_added() {
+    let (answer, _) = Host::new()
+        .space(json!({"id": "a", "name": "A", "current": false}))
+        .space(json!({"id": "b", "name": "B", "current": true}))
+        .run(|| (space::current(), space::list()));
+    assert_eq!(answer.0.unwrap()["id"], "b");
+    assert_eq!(answer.1.unwrap().len(), 2);
+    let (none, _) = Host::new().run(space::current);
+    assert!(none.unwrap().is_null());
+}
+
+#[test]
+fn a_notification_reaches_the_host_as_built() {
+    let (answer, notes) = Host::new().run(|| {
+        notify::Notification::new("Done", "All sent")
+            .level(notify::Level::Warn)
+            .link("https://a.example/1")
+            .send()
+    });
+    assert_eq!(answer.as_deref(), Ok("n1"));
+    assert_eq!(
+        notes.notifications,
+        [json!({"title": "Done", "text": "All sent", "level": "warn", "link": "https://a.example/1"})]
+    );
+}
+
+#[test]
+fn events_are_json_and_are_read_back() {
+    let (_, notes) = Host::new().run(|| events::emit_json("issue.created", &json!({"id": 1})));
+    assert_eq!(notes.events[0].1, r#"{"id":1}"#);
+    let params = json!({"topic": "a", "payload": [1], "source": "jira", "time": "2026-01-01T00:00:00Z"});
+    let event = events::Event::from_params(&params).unwrap();
+    assert_eq!((event.topic.as_str(), event.source.as_str()), ("a", "jira"));
+    assert_eq!(event.payload, json!([1]));
+    assert!(events::Event::from_params(&json!({"topic": "a"})).is_err());
 }

@@ -1,7 +1,7 @@
 //! Does on request what a hostile or faulty guest would do. The same actions as `probe-c`, over the canonical ABI.
 
 use morphee_sdk::{
-    export_extension, http, json, log, vault, Action, Context, Description, JsonExtension, Output,
+    data, events, export_extension, http, json, log, notify, space, vault, Action, Context, Description, JsonExtension, Output,
     Value,
 };
 use std::hint::black_box;
@@ -19,6 +19,20 @@ const ACTIONS: &[&str] = &[
     "trap",
     "recurse",
     "panic",
+    "events_emit",
+    "data_create_task",
+    "data_get_task",
+    "data_list_tasks",
+    "data_update_task",
+    "data_create_conversation",
+    "data_get_conversation",
+    "data_list_conversations",
+    "data_update_conversation",
+    "data_put_memory",
+    "data_search_memory",
+    "space_get_current",
+    "space_list",
+    "notify_send",
 ];
 
 impl JsonExtension for Probe {
@@ -56,6 +70,30 @@ impl JsonExtension for Probe {
                 log::log(level, text(&params, "message"));
                 Ok(json!({}).into())
             }
+            "events_emit" => {
+                events::emit_json(text(&params, "event_name"), &params["payload"]);
+                Ok(json!({}).into())
+            }
+            "data_create_task" => data::create_task(&params).map(answer),
+            "data_get_task" => data::get_task(text(&params, "task_id")).map(Output::from),
+            "data_list_tasks" => data::list_tasks(&params).map(Output::from),
+            "data_update_task" => {
+                data::update_task(text(&params, "task_id"), &params["changes"]).map(Output::from)
+            }
+            "data_create_conversation" => data::create_conversation(&params).map(answer),
+            "data_get_conversation" => {
+                data::get_conversation(text(&params, "conversation_id")).map(Output::from)
+            }
+            "data_list_conversations" => data::list_conversations(&params).map(Output::from),
+            "data_update_conversation" => {
+                let id = text(&params, "conversation_id");
+                data::update_conversation(id, &params["changes"]).map(Output::from)
+            }
+            "data_put_memory" => data::put_memory(&params).map(answer),
+            "data_search_memory" => data::search_memory(&params).map(Output::from),
+            "space_get_current" => Ok(json!({"space": space::current()?}).into()),
+            "space_list" => Ok(json!({"spaces": space::list()?}).into()),
+            "notify_send" => Ok(json!({"id": notify::send(&params)?}).into()),
             "spin" => spin(),
             "grow" => Ok(grow(params["mb"].as_u64().unwrap_or(1)).into()),
             "trap" => trap(),
@@ -64,6 +102,11 @@ impl JsonExtension for Probe {
             other => Err(format!("unknown-action: {other}")),
         }
     }
+}
+
+/// An id, as the bytes ABI answers it: a value of its own.
+fn answer(id: String) -> Output {
+    Value::from(id).into()
 }
 
 fn text<'a>(params: &'a Value, name: &str) -> &'a str {
