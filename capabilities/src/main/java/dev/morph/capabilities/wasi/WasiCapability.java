@@ -1,6 +1,7 @@
 package dev.morph.capabilities.wasi;
 
 import dev.morph.runtime.capability.Capability;
+import dev.morph.runtime.capability.Handler;
 import dev.morph.runtime.capability.HostFunctionType;
 import dev.morph.runtime.policy.Limits;
 import dev.morph.runtime.policy.Policy;
@@ -15,6 +16,8 @@ import java.util.random.RandomGenerator;
  * reach files have the rights of {@code fs}, and what is not offered answers {@code notsup}.
  */
 public final class WasiCapability implements Capability {
+  private static final List<HostFunctionType> TYPES = WasiFunction.types();
+
   private final InstantSource clock;
   private final LongSupplier nanoClock;
   private final RandomGenerator random;
@@ -37,14 +40,14 @@ public final class WasiCapability implements Capability {
 
   @Override
   public List<HostFunctionType> link() {
-    return WasiFunction.types();
+    return TYPES;
   }
 
   @Override
   public Configured configure(Policy policy, Limits limits) {
     return new Configured() {
       @Override
-      public dev.morph.runtime.capability.Handler prepare(HostFunctionType function) {
+      public Handler prepare(HostFunctionType function) {
         return instance().handler(function);
       }
 

@@ -25,6 +25,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -232,7 +233,7 @@ final class WasiInstance implements Capability.Prepared {
       out.put(to + 10, type);
       out.putLong(to + 16, type == 2 ? 1 : 0);
     }
-    return List.of(java.util.Arrays.copyOf(out.array(), (int) events * EVENT_BYTES), events);
+    return List.of(Arrays.copyOf(out.array(), (int) events * EVENT_BYTES), events);
   }
 
   private static long u32(ByteBuffer bytes, int at) {
@@ -715,7 +716,7 @@ final class WasiInstance implements Capability.Prepared {
       out.put(head, 0, Math.min(head.length, out.remaining()));
       out.put(name, 0, Math.min(name.length, out.remaining()));
     }
-    return java.util.Arrays.copyOf(out.array(), out.position());
+    return Arrays.copyOf(out.array(), out.position());
   }
 
   void createFolder(CallContext call, long fd, String raw) {
