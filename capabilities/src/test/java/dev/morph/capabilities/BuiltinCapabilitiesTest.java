@@ -28,8 +28,7 @@ class BuiltinCapabilitiesTest {
   @Test
   void linksEachFunctionOnceAndPreparesEachOne() {
     List<String> names = new ArrayList<>();
-    for (Capability capability :
-        BuiltinCapabilities.all(HttpSettings.defaults(), null, NONE)) {
+    for (Capability capability : BuiltinCapabilities.all(HttpSettings.defaults(), null, NONE)) {
       Capability.Configured configured = capability.configure(Grants.of(), Limits.defaults());
       for (HostFunctionType function : capability.link()) {
         assertThat(configured.prepare(function)).isNotNull();
@@ -65,8 +64,7 @@ class BuiltinCapabilitiesTest {
   @Test
   void offersEveryFunctionOfTheWitPackages() {
     Set<String> offered = new TreeSet<>();
-    for (Capability capability :
-        BuiltinCapabilities.all(HttpSettings.defaults(), null, NONE)) {
+    for (Capability capability : BuiltinCapabilities.all(HttpSettings.defaults(), null, NONE)) {
       for (HostFunctionType function : capability.link()) {
         HostFunctionType.Canonical canonical = function.canonical();
         if (canonical != null) {

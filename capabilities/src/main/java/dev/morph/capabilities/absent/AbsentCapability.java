@@ -46,10 +46,11 @@ public final class AbsentCapability implements Capability {
 
   @Override
   public Configured configure(Policy policy, Limits limits) {
-    return type -> (call, arguments) -> {
-      throw new HostFault(
-          ErrorCode.STORE_UNAVAILABLE,
-          NAME + " is not offered by this version of Morph; nothing was done");
-    };
+    return type ->
+        (call, arguments) -> {
+          throw new HostFault(
+              ErrorCode.STORE_UNAVAILABLE,
+              NAME + " is not offered by this version of Morph; nothing was done");
+        };
   }
 }

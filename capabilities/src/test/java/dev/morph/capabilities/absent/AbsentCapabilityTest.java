@@ -16,15 +16,17 @@ class AbsentCapabilityTest {
   void saysThatNothingWasDone() {
     AbsentCapability absent = AbsentCapability.create();
     TestCall call = new TestCall();
-    assertThat(absent.link()).singleElement().satisfies(function -> {
-      Handler helpers = absent.configure(Grants.of(), Limits.defaults()).prepare(function);
-      assertThatThrownBy(() -> helpers.handle(call, new Object[] {"{}"}))
-          .isInstanceOfSatisfying(
-              HostFault.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.STORE_UNAVAILABLE))
-          .hasMessage(
-              "store-unavailable: ir_helpers is not offered by this version of Morph; nothing was"
-                  + " done");
-    });
+    assertThat(absent.link())
+        .singleElement()
+        .satisfies(function -> {
+          Handler helpers = absent.configure(Grants.of(), Limits.defaults()).prepare(function);
+          assertThatThrownBy(() -> helpers.handle(call, new Object[] {"{}"}))
+              .isInstanceOfSatisfying(
+                  HostFault.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.STORE_UNAVAILABLE))
+              .hasMessage(
+                  "store-unavailable: ir_helpers is not offered by this version of Morph; nothing was"
+                      + " done");
+        });
     assertThat(call.denials).isEmpty();
   }
 }

@@ -24,8 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class AbsentFunctionsTest {
   @Test
   void helpersForTheIrAreAnsweredHonestlyWithoutAnyRight(@TempDir Path folder) throws IOException {
-    byte[] guest =
-        Wat.assemble(Guests.bytesCalling("ir_helpers", "{\"op\":\"resolve\"}"));
+    byte[] guest = Wat.assemble(Guests.bytesCalling("ir_helpers", "{\"op\":\"resolve\"}"));
     try (Morph morph = Morph.builder().engine(EngineMode.INTERPRETED).build();
         Extension extension = morph.extensions().load(guest, LoadOptions.none())) {
       assertThat(extension.execute("run", "{}"))
