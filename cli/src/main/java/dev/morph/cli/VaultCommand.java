@@ -56,7 +56,7 @@ final class VaultCommand implements Runnable {
       footer = {
         "",
         "Examples:",
-        "  printf %s \"$TOKEN\" | morph vault set jira api_token",
+        "  printf %%s \"$TOKEN\" | morph vault set jira api_token",
         "  morph vault set jira client_key --file key.pem --owner ada"
       })
   int set(

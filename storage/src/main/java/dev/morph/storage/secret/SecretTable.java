@@ -73,6 +73,17 @@ public final class SecretTable {
         .execute();
   }
 
+  /** How many other secrets its extension and owner have, within a transaction. */
+  public static long countOfOthers(Handle handle, SecretRow secret) {
+    return bind(
+            handle.createQuery("SELECT count(*) FROM secrets" + KEY + " AND name <> :name"),
+            secret.extensionId(),
+            secret.owner())
+        .bind("name", secret.name())
+        .mapTo(Long.class)
+        .one();
+  }
+
   /** Takes a secret away; false if there is none of this name. */
   public boolean delete(String extensionId, Owner owner, String name) {
     if (extensionId.indexOf(0) >= 0 || name.indexOf(0) >= 0) {

@@ -31,6 +31,9 @@ public final class Vault {
   /** What a row's ciphertext begins with. */
   private static final byte FORMAT = 1;
 
+  /** The most secrets of one owner in one extension, so that no guest fills the store. */
+  public static final int MOST_SECRETS = 1_000;
+
   private static final int ATTEMPTS = 100;
   private static final int ROWS_PER_STEP = 100;
 
@@ -129,6 +132,8 @@ public final class Vault {
    * Keeps a secret, in the place of what it was. When it returns, the secret is durable.
    *
    * @param value stays the caller's to close
+   * @throws MorphException ({@code store-unavailable}) if its owner has {@link #MOST_SECRETS}
+   *     others in the extension
    */
   public void set(SecretName name, SecretValue value) {
     Instant at = Times.whole(clock.instant());
@@ -136,7 +141,21 @@ public final class Vault {
       KeySet.DataKey current = usable(keys);
       SecretRow row =
           sealed(name.extensionId(), name.owner(), name.key(), at, current, value.utf8());
-      return secrets.putIf(row, keyTable.unchanged(keys.rows()));
+      Database.Work<Boolean> unchanged = keyTable.unchanged(keys.rows());
+      return secrets.putIf(
+          row,
+          handle -> {
+            if (SecretTable.countOfOthers(handle, row) >= MOST_SECRETS) {
+              throw new MorphException(
+                  ErrorCode.STORE_UNAVAILABLE,
+                  "the secret "
+                      + name
+                      + " was not kept: there are "
+                      + MOST_SECRETS
+                      + " others of this owner and extension, the most. Delete some");
+            }
+            return unchanged.in(handle);
+          });
     });
   }
 

@@ -179,6 +179,22 @@ class VaultTest {
   }
 
   @Test
+  void anOwnerHasSoManySecretsAndNoMore() {
+    set(TOKEN, "first");
+    RawStore.execute(
+        store,
+        "INSERT INTO secrets SELECT s.extension_id, s.user_id, s.group_id, 'copy' || n.n,"
+            + " s.ciphertext, s.key_id, s.updated_at FROM secrets s CROSS JOIN (WITH RECURSIVE"
+            + " m(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM m WHERE n < "
+            + Vault.MOST_SECRETS
+            + ") SELECT n FROM m) n");
+    assertThatThrownBy(() -> set(new SecretName("jira", ADA, "more"), "x"))
+        .hasMessageContaining("1000")
+        .hasMessageContaining("Delete");
+    set(new SecretName("slack", ADA, "token"), "another extension's");
+  }
+
+  @Test
   void anEmptyVaultRotatesToo() {
     assertThat(vault.rotate().rewritten()).isZero();
     set(TOKEN, "a");
