@@ -85,8 +85,7 @@ public final class EventDelivery implements AutoCloseable {
    * do events that wait, if the store does; {@link #forget} ends it. An extension of the same name
    * takes the place of the one before.
    *
-   * @throws MorphException if the extension cannot describe itself, listens to what is no topic, or
-   *     has no action {@code on_event}
+   * @throws MorphException if the extension cannot describe itself, or listens to what is no topic
    */
   public Listening listen(Extension extension) {
     Policy policy = extension.module().settings().policy();
@@ -191,21 +190,7 @@ public final class EventDelivery implements AutoCloseable {
       }
       topics.add(topic);
     }
-    if (!topics.isEmpty() && !hasAction(description)) {
-      throw new MorphException(
-          ErrorCode.GUEST_RESULT,
-          "describe: listens to topics, and lists no action " + ACTION + " that gets their events");
-    }
     return topics;
-  }
-
-  private static boolean hasAction(JsonObject description) {
-    return description.get("actions") instanceof JsonArray actions
-        && actions.items().stream()
-            .anyMatch(one ->
-                one instanceof JsonObject action
-                    && action.get("name") instanceof JsonString(String name)
-                    && name.equals(ACTION));
   }
 
   /** Under which the queue knows it: as the source of its own events. */

@@ -199,15 +199,28 @@ class EventDeliveryTest {
   }
 
   @Test
-  void refusesDescriptionsThatCannotListen() {
-    for (String description :
-        List.of(
-            Guests.listening("bad", "on_event", "no topic"),
-            Guests.listening("bad", "something", "issue.created"))) {
-      Extension bad =
-          load("bad", Guests.bytesCalling(description, "space_list", "{}"), "event:listen");
-      assertThatThrownBy(() -> morph.events().listen(bad)).hasMessageStartingWith("describe: ");
-    }
+  void refusesToListenToWhatIsNoTopic() {
+    String description = Guests.listening("bad", "on_event", "no topic");
+    Extension bad =
+        load("bad", Guests.bytesCalling(description, "space_list", "{}"), "event:listen");
+    assertThatThrownBy(() -> morph.events().listen(bad)).hasMessageStartingWith("describe: ");
+  }
+
+  @Test
+  void theActionForEventsNeedNotBeListed() {
+    Extension silent =
+        load(
+            "silent",
+            Guests.bytesCalling(
+                Guests.listening("silent", "other", "issue.created"), "data_create_task", ADD_TASK),
+            "event:listen",
+            "task:create");
+    morph.events().listen(silent);
+    emit(load("emitter", emitting("issue.created"), "event:emit"));
+    await(() -> tasks(ALICE) == 1);
+    Extension deaf = load("deaf", Guests.bytesEcho());
+    assertThat(((CallOutcome.Failed) deaf.execute("on_event", "{}")).error().code())
+        .isEqualTo(ErrorCode.UNKNOWN_ACTION);
   }
 
   @Test

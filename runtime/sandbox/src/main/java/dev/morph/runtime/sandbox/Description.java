@@ -36,6 +36,11 @@ record Description(JsonObject json, Map<String, Action> actions, boolean open) {
     }
   }
 
+  /** True for an action that it need not list: any where it lists none, events if it listens. */
+  boolean takesUnlisted(String name) {
+    return open || name.equals("on_event") && json.has("listens");
+  }
+
   /** Checks the shape of an answer. */
   static Description of(JsonValue answer, boolean open, SchemaValidator validator) {
     if (!(answer instanceof JsonObject json)) {

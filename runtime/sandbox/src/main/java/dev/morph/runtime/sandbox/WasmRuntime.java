@@ -274,7 +274,7 @@ public final class WasmRuntime implements MorphRuntime {
   /** The action of this name; null where any action passes. */
   private static Description.@Nullable Action action(Description description, String name) {
     Description.Action action = description.actions().get(name);
-    if (action == null && !description.open()) {
+    if (action == null && !description.takesUnlisted(name)) {
       throw new MorphException(
           ErrorCode.UNKNOWN_ACTION,
           "there is no action \""
