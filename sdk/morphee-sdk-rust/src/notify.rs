@@ -70,8 +70,8 @@ impl Notification {
 /// Sends `{title, text, level?, link?}` and answers its id.
 pub fn send(params: &Value) -> Result<String, String> {
     let answer = host::notify_send(&params.to_string())?;
-    let answer: Value = serde_json::from_str(&answer)
-        .map_err(|e| format!("the host's answer is not JSON: {e}"))?;
+    let answer: Value =
+        serde_json::from_str(&answer).map_err(|e| format!("the host's answer is not JSON: {e}"))?;
     match answer["id"].as_str() {
         Some(id) => Ok(id.to_string()),
         None => Err(format!("the host answered {answer} where an id was due")),

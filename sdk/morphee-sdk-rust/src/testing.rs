@@ -154,7 +154,8 @@ pub(crate) fn space_list() -> Result<String, String> {
 }
 
 pub(crate) fn notify_send(params: &str) -> Result<String, String> {
-    let params: Value = serde_json::from_str(params).map_err(|e| format!("request-invalid: {e}"))?;
+    let params: Value =
+        serde_json::from_str(params).map_err(|e| format!("request-invalid: {e}"))?;
     with(|host| {
         host.notes.notifications.push(params);
         Ok(json!({"id": format!("n{}", host.notes.notifications.len())}).to_string())

@@ -155,7 +155,9 @@ fn a_notification_reaches_the_host_as_built() {
     assert_eq!(answer.as_deref(), Ok("n1"));
     assert_eq!(
         notes.notifications,
-        [json!({"title": "Done", "text": "All sent", "level": "warn", "link": "https://a.example/1"})]
+        [
+            json!({"title": "Done", "text": "All sent", "level": "warn", "link": "https://a.example/1"})
+        ]
     );
 }
 
@@ -163,7 +165,8 @@ fn a_notification_reaches_the_host_as_built() {
 fn events_are_json_and_are_read_back() {
     let (_, notes) = Host::new().run(|| events::emit_json("issue.created", &json!({"id": 1})));
     assert_eq!(notes.events[0].1, r#"{"id":1}"#);
-    let params = json!({"topic": "a", "payload": [1], "source": "jira", "time": "2026-01-01T00:00:00Z"});
+    let params =
+        json!({"topic": "a", "payload": [1], "source": "jira", "time": "2026-01-01T00:00:00Z"});
     let event = events::Event::from_params(&params).unwrap();
     assert_eq!((event.topic.as_str(), event.source.as_str()), ("a", "jira"));
     assert_eq!(event.payload, json!([1]));

@@ -1,8 +1,8 @@
 //! Does on request what a hostile or faulty guest would do. The same actions as `probe-c`, over the canonical ABI.
 
 use morphee_sdk::{
-    data, events, export_extension, http, json, log, notify, space, vault, Action, Context, Description, JsonExtension, Output,
-    Value,
+    data, events, export_extension, http, json, log, notify, space, vault, Action, Context,
+    Description, JsonExtension, Output, Value,
 };
 use std::hint::black_box;
 
