@@ -240,6 +240,20 @@ class ServiceCapabilitiesTest {
   }
 
   @Test
+  void aCallWritesSoMuchAndNoMore() {
+    for (int i = 0; i < ServiceCall.MAX_WRITES_PER_CALL - 2; i++) {
+      assertThat(refused("data_update_task", "none", "{}")).isEqualTo(ErrorCode.NOT_FOUND);
+    }
+    String large = "{\"text\":\"" + "x".repeat(ServiceCall.WRITE_CHARACTERS) + "\"}";
+    id("data_put_memory", large);
+    assertThatThrownBy(() -> ask(ALL, "notify_send", "{\"title\":\"a\",\"text\":\"b\"}"))
+        .hasMessageStartingWith("request-invalid: the call has written 1000 times");
+    assertThat(items(object("data_search_memory", "{\"text\":\"x\"}"))).isEmpty();
+    assertThat(refused("data_list_tasks", " ".repeat(ServiceCall.MAX_CHARACTERS + 1)))
+        .isEqualTo(ErrorCode.REQUEST_INVALID);
+  }
+
+  @Test
   void whatIsMadeInASpaceBelongsToItUnlessItSaysOtherwise() {
     call.by(alice("s1"));
     String own = id("data_create_task", "{\"title\":\"a\"}");

@@ -88,6 +88,9 @@ public final class EventDelivery implements AutoCloseable {
    * @throws MorphException if the extension cannot describe itself, or listens to what is no topic
    */
   public Listening listen(Extension extension) {
+    synchronized (listeners) {
+      requireOpen();
+    }
     Policy policy = extension.module().settings().policy();
     Set<String> topics = new LinkedHashSet<>();
     List<String> denied = new ArrayList<>();
@@ -104,9 +107,7 @@ public final class EventDelivery implements AutoCloseable {
     queue.get().subscribe(name, topics);
     Listener before;
     synchronized (listeners) {
-      if (closed) {
-        throw new MorphException(ErrorCode.NOT_FOUND, "the application has closed Morph");
-      }
+      requireOpen();
       before = topics.isEmpty() ? listeners.remove(name) : listeners.put(name, listener);
     }
     if (before != null) {
@@ -116,6 +117,12 @@ public final class EventDelivery implements AutoCloseable {
       listener.start();
     }
     return new Listening(List.copyOf(topics), denied);
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw new MorphException(ErrorCode.NOT_FOUND, "the application has closed Morph");
+    }
   }
 
   /** Ends the extension's subscription; what waits for it is dropped. */

@@ -76,7 +76,7 @@ public final class DataCapability {
   }
 
   private JsonValue createTask(ServiceCall call) {
-    TaskFields fields = TaskFields.fromJson(inSpace(call, call.json(0, "params")));
+    TaskFields fields = TaskFields.fromJson(inSpace(call, call.written(0, "params")));
     return new JsonString(tasks.get().create(call.owner(), fields).id());
   }
 
@@ -96,7 +96,7 @@ public final class DataCapability {
 
   private JsonValue updateTask(ServiceCall call) {
     String id = call.id(0, "task_id");
-    TaskChanges changes = TaskChanges.fromJson(call.json(1, "changes"));
+    TaskChanges changes = TaskChanges.fromJson(call.written(1, "changes"));
     return tasks
         .get()
         .update(call.owner(), id, changes)
@@ -105,7 +105,8 @@ public final class DataCapability {
   }
 
   private JsonValue createConversation(ServiceCall call) {
-    ConversationFields fields = ConversationFields.fromJson(inSpace(call, call.json(0, "params")));
+    ConversationFields fields =
+        ConversationFields.fromJson(inSpace(call, call.written(0, "params")));
     return new JsonString(conversations.get().create(call.owner(), fields).id());
   }
 
@@ -125,7 +126,7 @@ public final class DataCapability {
 
   private JsonValue updateConversation(ServiceCall call) {
     String id = call.id(0, "conversation_id");
-    ConversationFields changes = ConversationFields.changesFromJson(call.json(1, "changes"));
+    ConversationFields changes = ConversationFields.changesFromJson(call.written(1, "changes"));
     return conversations
         .get()
         .update(call.owner(), id, changes)
@@ -134,7 +135,7 @@ public final class DataCapability {
   }
 
   private JsonValue putMemory(ServiceCall call) {
-    MemoryFields fields = MemoryFields.fromJson(call.json(0, "params"));
+    MemoryFields fields = MemoryFields.fromJson(call.written(0, "params"));
     return new JsonString(memory.get().put(call.owner(), fields).id());
   }
 

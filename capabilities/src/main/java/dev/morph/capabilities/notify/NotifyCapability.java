@@ -30,7 +30,7 @@ public final class NotifyCapability {
   }
 
   private static JsonValue send(Supplier<NotificationService> notifications, ServiceCall call) {
-    NotificationFields fields = NotificationFields.fromJson(call.json(0, "params"));
+    NotificationFields fields = NotificationFields.fromJson(call.written(0, "params"));
     return JsonObject.builder()
         .put("id", notifications.get().add(call.owner(), call.sender(), fields).id())
         .build();

@@ -16,6 +16,15 @@ import org.jspecify.annotations.Nullable;
 
 /** One call of a service by a guest. Belongs to the call's thread. */
 public final class ServiceCall {
+  /** The longest parameter of JSON text. */
+  public static final int MAX_CHARACTERS = 2 * 1024 * 1024;
+
+  /** What counts as one write. */
+  public static final int WRITE_CHARACTERS = 64 * 1024;
+
+  /** The most writes of one call. */
+  public static final int MAX_WRITES_PER_CALL = 1_000;
+
   private static final int ID_CHARACTERS = 200;
 
   private final CallContext call;
@@ -98,11 +107,46 @@ public final class ServiceCall {
    * @param name of the parameter, for the error
    */
   public JsonValue json(int index, String name) {
+    String text = (String) arguments[index];
+    if (text.length() > MAX_CHARACTERS) {
+      throw new HostFault(
+          ErrorCode.REQUEST_INVALID,
+          name
+              + " has "
+              + text.length()
+              + " characters; at most "
+              + MAX_CHARACTERS
+              + " are accepted");
+    }
     try {
-      return Json.parse((String) arguments[index]);
+      return Json.parse(text);
     } catch (JsonException e) {
       throw new HostFault(ErrorCode.REQUEST_INVALID, name + " is not JSON: " + e.getMessage());
     }
+  }
+
+  /**
+   * The same for what is going to be kept: one call writes so often, each started {@link
+   * #WRITE_CHARACTERS} counting as once, or a guest could fill the store of its host.
+   *
+   * @throws HostFault ({@code request-invalid}) if the call has written as much as it may
+   */
+  public JsonValue written(int index, String name) {
+    JsonValue json = json(index, name);
+    int times = 1 + ((String) arguments[index]).length() / WRITE_CHARACTERS;
+    for (int i = 0; i < times; i++) {
+      if (call.count("service-writes") > MAX_WRITES_PER_CALL) {
+        throw new HostFault(
+            ErrorCode.REQUEST_INVALID,
+            "the call has written "
+                + MAX_WRITES_PER_CALL
+                + " times, each started "
+                + WRITE_CHARACTERS
+                + " characters counting as once, which is the most; write the rest in further"
+                + " calls");
+      }
+    }
+    return json;
   }
 
   /** Nothing is there, or it is another's: the guest cannot tell the two apart. */
