@@ -117,6 +117,11 @@ public final class Morph implements AutoCloseable {
     return events;
   }
 
+  /** True if a call needed a store, and none was given. */
+  boolean openedAStore() {
+    return services.openedOne();
+  }
+
   /** Says what a file is without running it. */
   public Inspection inspect(Path file) {
     return inspector.inspect(file);

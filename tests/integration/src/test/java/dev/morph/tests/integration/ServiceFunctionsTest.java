@@ -12,7 +12,9 @@ import dev.morph.host.Extension;
 import dev.morph.host.LoadOptions;
 import dev.morph.host.Morph;
 import dev.morph.runtime.sandbox.CallOutcome;
+import dev.morph.runtime.sandbox.CallRecorder;
 import dev.morph.runtime.sandbox.CallRequest;
+import dev.morph.runtime.sandbox.Replayed;
 import dev.morph.storage.Store;
 import dev.morph.storage.StoreSettings;
 import dev.morph.storage.data.Owner;
@@ -210,6 +212,26 @@ class ServiceFunctionsTest {
       assertThat(failed.error().getMessage())
           .startsWith("store-unavailable: ")
           .doesNotContain("password");
+    }
+  }
+
+  @Test
+  void aRecordedCallReplaysWithoutTheService() {
+    try (ScriptedServices own = new ScriptedServices();
+        Morph morph = Morph.builder().engine(EngineMode.INTERPRETED).tasks(own.tasks()).build();
+        Extension maker =
+            morph
+                .extensions()
+                .load(
+                    Wat.assemble(Guests.bytesCalling("data_create_task", "{\"title\":\"x\"}")),
+                    LoadOptions.builder().grant("task:create").build())) {
+      CallRequest request = CallRequest.of("run", JsonObject.EMPTY, ALICE);
+      CallRecorder recorder = maker.recorder();
+      CallOutcome first = recorder.execute(request);
+      Replayed again = maker.replayer(recorder.recording()).execute(request);
+      assertThat(again.difference()).isEmpty();
+      assertThat(again.outcome().orThrow()).isEqualTo(first.orThrow());
+      assertThat(own.asked()).containsExactly("tasks.create alice/home");
     }
   }
 
