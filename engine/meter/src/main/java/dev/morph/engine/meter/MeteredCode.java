@@ -18,7 +18,6 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * A module that an engine compiled in its metered form, and that looks as it was given: imports,
@@ -28,8 +27,6 @@ import java.util.regex.Pattern;
 public final class MeteredCode implements CompiledModule {
   /** The word for the feature that every metered module has. */
   private static final String MUTABLE_GLOBALS = "mutable-globals";
-
-  private static final Pattern INDEX = Pattern.compile("#[0-9]{1,9}");
 
   private final CompiledModule compiled;
   private final MeterFacts meterFacts;
@@ -93,11 +90,24 @@ public final class MeteredCode implements CompiledModule {
 
   /** A function without a name is told by its index. */
   private static String originalName(String name, int refill) {
-    if (!INDEX.matcher(name).matches()) {
-      return name;
-    }
-    int index = Integer.parseInt(name.substring(1));
+    int index = indexOf(name);
     return index > refill ? "#" + (index - 1) : name;
+  }
+
+  /** Of "#12": 12; of a true name -1. */
+  private static int indexOf(String name) {
+    if (name.length() < 2 || name.length() > 10 || name.charAt(0) != '#') {
+      return -1;
+    }
+    int index = 0;
+    for (int i = 1; i < name.length(); i++) {
+      int digit = name.charAt(i) - '0';
+      if (digit < 0 || digit > 9) {
+        return -1;
+      }
+      index = index * 10 + digit;
+    }
+    return index;
   }
 
   private static boolean sharesMutableGlobals(ModuleBinary module) {
