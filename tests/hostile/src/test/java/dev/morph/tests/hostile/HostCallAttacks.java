@@ -117,6 +117,7 @@ final class HostCallAttacks {
             "variable-with-a-name-of-megabytes",
             "get_env_var",
             Texts.envelope("{\"name\":\"" + "x".repeat(2 << 20) + "\"}"))
+        .allocating(512) // the text of the guest is assembled within its run
         .refuses("request-invalid");
     request(
             "variable-of-megabytes",
