@@ -183,11 +183,11 @@ final class StructureCheck {
               limits.nestedHandlers());
         }
         case END -> {
-          if (depth > 0 && guarded.get(depth)) {
+          if (guarded.get(depth)) {
             guarded.clear(depth);
             around--;
           }
-          depth--;
+          depth = Math.max(0, depth - 1); // nobody has checked yet that each end ends a block
         }
         case BR_TABLE -> atMost("targets of a branch", in.labels().length, limits.branchTargets());
         default -> {}
