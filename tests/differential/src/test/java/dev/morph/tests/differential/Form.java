@@ -13,7 +13,7 @@ import dev.morph.engine.api.MemoryBudget;
 import dev.morph.engine.api.Table;
 import dev.morph.engine.api.Trap;
 import dev.morph.engine.api.Values;
-import dev.morph.engine.meter.Counters;
+import dev.morph.engine.meter.FuelBudget;
 import dev.morph.engine.meter.MeterOptions;
 import dev.morph.engine.meter.MeteredCode;
 import dev.morph.engine.meter.StructuralLimits;
@@ -46,13 +46,13 @@ final class Form {
 
   private final String name;
   private final CompiledModule module;
-  private final @Nullable Instance counters;
+  private final @Nullable FuelBudget budget;
   private @Nullable Instance instance;
 
-  private Form(String name, CompiledModule module, @Nullable Instance counters) {
+  private Form(String name, CompiledModule module, @Nullable FuelBudget budget) {
     this.name = name;
     this.module = module;
-    this.counters = counters;
+    this.budget = budget;
   }
 
   /** The module as it is. */
@@ -65,7 +65,7 @@ final class Form {
     return new Form(
         engine.name() + ", metered",
         MeteredCode.compile(engine, wasm, StructuralLimits.defaults(), MeterOptions.defaults()),
-        engine.compile(Counters.module()).instantiate(Imports.none(), MemoryBudget.unlimited()));
+        FuelBudget.of(FuelBudget.counters(engine)));
   }
 
   CompiledModule module() {
@@ -77,10 +77,8 @@ final class Form {
     instance = null;
     return end(() -> {
       Imports.Builder imports = Imports.builder();
-      if (counters != null) {
-        for (String counter : List.of(Counters.FUEL, Counters.GC_ALLOC, Counters.STACK_DEPTH)) {
-          imports.put(Counters.MODULE, counter, counter(counter));
-        }
+      if (budget != null) {
+        budget.putInto(imports);
       }
       instance = module.instantiate(imports.build(), MemoryBudget.of(MEMORY_BYTES, TABLE_ELEMENTS));
       return Values.of();
@@ -97,13 +95,12 @@ final class Form {
   }
 
   private Outcome end(Supplier<Values> action) {
-    if (counters != null) {
-      counter(Counters.FUEL).set(FUEL);
-      counter(Counters.GC_ALLOC).set(OBJECT_BYTES);
-      counter(Counters.STACK_DEPTH).set(DEPTH);
+    if (budget != null) {
+      budget.fill(FUEL, OBJECT_BYTES, DEPTH);
     }
     try {
-      return Outcome.of(action.get());
+      Values results = action.get();
+      return left().isExhausted() ? new Outcome.Exhausted() : Outcome.of(results);
     } catch (Trap trap) {
       return left().isExhausted() ? new Outcome.Exhausted() : new Outcome.Trapped(trap.kind());
     }
@@ -111,16 +108,9 @@ final class Form {
 
   /** What the last call left; what is not metered uses nothing. */
   Left left() {
-    return counters == null
+    return budget == null
         ? new Left(FUEL, OBJECT_BYTES, DEPTH)
-        : new Left(
-            counter(Counters.FUEL).get(),
-            counter(Counters.GC_ALLOC).get(),
-            (int) counter(Counters.STACK_DEPTH).get());
-  }
-
-  private Global counter(String counter) {
-    return Objects.requireNonNull(Objects.requireNonNull(counters).global(counter));
+        : new Left(budget.fuelLeft(), budget.objectBytesLeft(), budget.depthLeft());
   }
 
   /** All that the instance holds and the host can see; the module exports everything. */
