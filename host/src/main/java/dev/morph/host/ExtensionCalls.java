@@ -21,7 +21,7 @@ import java.util.function.Function;
  * action, the callee runs under its own grants and limits, for the same user, and ends when the
  * time of its caller does. Safe for several threads.
  */
-public final class ExtensionCalls {
+final class ExtensionCalls {
   /** Calls that may be under way one inside another. */
   public static final int MOST_DEPTH = 4;
 

@@ -9,7 +9,7 @@ import dev.morph.capabilities.vault.SecretStore;
 import dev.morph.engine.api.CodeCache;
 import dev.morph.engine.api.Engine;
 import dev.morph.engine.endive.EndiveEngine;
-import dev.morph.engine.meter.Counters;
+import dev.morph.engine.meter.FuelBudget;
 import dev.morph.runtime.capability.Capability;
 import dev.morph.runtime.policy.AddressRule;
 import dev.morph.runtime.policy.Limit;
@@ -64,7 +64,7 @@ public final class Morph implements AutoCloseable {
             capabilities,
             new NetworkntValidator(),
             builder.runtimeSettings,
-            engine.compile(Counters.module()));
+            FuelBudget.counters(engine));
     this.extensions = new ExtensionManager(engine, runtime, builder.limits);
     this.inspector = new Inspector(extensions);
     this.events = new EventDelivery(services::queue, builder.eventPause);

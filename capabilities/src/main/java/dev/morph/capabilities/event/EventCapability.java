@@ -34,7 +34,8 @@ public final class EventCapability implements Capability {
   /** The largest payload, as JSON in UTF-8. */
   public static final int MAX_PAYLOAD_BYTES = 64 * 1024;
 
-  static final HostFunctionType EMIT = emitType();
+  /** Its request is JSON in the bytes ABI, but it has no result. */
+  static final HostFunctionType EMIT = ServiceFunction.type("events", "emit", false);
 
   private final Supplier<EventBus> bus;
   private final LongSupplier nanoClock;
@@ -47,20 +48,6 @@ public final class EventCapability implements Capability {
   /** Onto this bus, asked for when a guest first emits an event. */
   public static EventCapability create(Supplier<EventBus> bus) {
     return new EventCapability(bus, System::nanoTime);
-  }
-
-  /** Its request is JSON in the bytes ABI, but it has no result. */
-  private static HostFunctionType emitType() {
-    HostFunctionType type = ServiceFunction.type("events", "emit");
-    HostFunctionType.Bytes bytes = type.bytes();
-    if (bytes == null) {
-      throw new IllegalStateException("events emit has a name in the bytes ABI");
-    }
-    return new HostFunctionType(
-        type.type(),
-        type.canonical(),
-        new HostFunctionType.Bytes(
-            bytes.name(), bytes.replyMember(), bytes.caseNames(), bytes.jsonParams()));
   }
 
   @Override

@@ -6,14 +6,11 @@ import dev.morph.base.files.FileEntry;
 import dev.morph.base.files.FileFault;
 import dev.morph.base.files.FileRoot;
 import dev.morph.base.json.JsonObject;
+import dev.morph.capabilities.blocking.Blocking;
 import dev.morph.runtime.capability.CallContext;
 import dev.morph.runtime.capability.HostFault;
 import dev.morph.runtime.policy.Limit;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -53,24 +50,8 @@ public final class FileCalls {
    */
   public static <T extends @Nullable Object> T ask(
       CallContext call, FileRoot root, Function<FileRoot, T> question) {
-    FutureTask<T> task = new FutureTask<>(() -> question.apply(root));
-    Thread thread = THREADS.start(task);
-    try {
-      return task.get(Math.max(call.nanosLeft(), 0), TimeUnit.NANOSECONDS);
-    } catch (TimeoutException e) {
-      thread.interrupt();
-      throw overtime(call);
-    } catch (InterruptedException e) {
-      thread.interrupt();
-      Thread.currentThread().interrupt();
-      throw overtime(call);
-    } catch (ExecutionException e) {
-      switch (e.getCause()) {
-        case RuntimeException fault -> throw fault;
-        case Error error -> throw error;
-        case null, default -> throw new IllegalStateException(e);
-      }
-    }
+    return Blocking.<T, RuntimeException>run(
+        call, THREADS, "a file", () -> question.apply(root), () -> {});
   }
 
   /**
@@ -112,15 +93,5 @@ public final class FileCalls {
             + Limit.FILE_SIZE.show(limit)
             + "; raise the limit with --limit file-size=SIZE",
         JsonObject.builder().put("limit", limit).build());
-  }
-
-  private static MorphException overtime(CallContext call) {
-    long limit = call.limits().value(Limit.TIME);
-    return new MorphException(
-        ErrorCode.LIMIT_TIME,
-        "the call was ended while it waited for a file; its time is "
-            + Limit.TIME.show(limit)
-            + ", raise it with --limit time=SECONDS",
-        JsonObject.builder().put("limit_ms", limit / 1_000_000).build());
   }
 }

@@ -1,6 +1,7 @@
 package dev.morph.capabilities.http;
 
 import dev.morph.base.ErrorCode;
+import dev.morph.capabilities.blocking.Blocking;
 import dev.morph.runtime.capability.CallContext;
 import dev.morph.runtime.capability.HostFault;
 import dev.morph.runtime.policy.AddressRule;
@@ -45,6 +46,7 @@ final class Addresses {
         Blocking.run(
             call,
             Thread.ofPlatform().daemon().name("morph-resolve"),
+            HttpCapability.AWAITED,
             () -> settings.resolver().resolve(host),
             () -> {});
     if (found.isEmpty()) {

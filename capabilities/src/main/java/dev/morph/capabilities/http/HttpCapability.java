@@ -37,6 +37,9 @@ public final class HttpCapability implements Capability, AutoCloseable {
                       HEADERS,
                       new WitType.Field("body", new WitType.Option(BYTES))))));
 
+  /** What a call waits for here. */
+  static final String AWAITED = "a web request";
+
   static final HostFunctionType FETCH =
       new HostFunctionType(
           new WitFunction(REQUEST, resultOf(STATUS, BODY)),

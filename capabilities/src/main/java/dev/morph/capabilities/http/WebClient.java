@@ -1,6 +1,7 @@
 package dev.morph.capabilities.http;
 
 import dev.morph.base.ErrorCode;
+import dev.morph.capabilities.blocking.Blocking;
 import dev.morph.runtime.capability.CallContext;
 import dev.morph.runtime.capability.HostFault;
 import dev.morph.runtime.policy.HttpTarget;
@@ -168,6 +169,7 @@ final class WebClient implements AutoCloseable {
     return Blocking.run(
         call,
         Thread.ofVirtual().name("morph-http"),
+        HttpCapability.AWAITED,
         () -> {
           ClassicHttpResponse response = client.executeOpen(host, request, context);
           try {

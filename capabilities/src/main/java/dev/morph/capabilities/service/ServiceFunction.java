@@ -50,11 +50,15 @@ public record ServiceFunction(
    */
   public static ServiceFunction of(
       String witInterface, String name, List<PermissionName> permissions, String scope, Work work) {
-    return new ServiceFunction(type(witInterface, name), permissions, scope, work);
+    return new ServiceFunction(type(witInterface, name, true), permissions, scope, work);
   }
 
-  /** How guests of both ABIs find a function. */
-  public static HostFunctionType type(String witInterface, String name) {
+  /**
+   * How guests of both ABIs find a function.
+   *
+   * @param jsonReply whether its answer is JSON text too
+   */
+  public static HostFunctionType type(String witInterface, String name, boolean jsonReply) {
     var type =
         WitPackages.importedFunction(MORPHEE + witInterface, name)
             .orElseThrow(() -> new IllegalArgumentException(witInterface + " has no " + name));
@@ -62,7 +66,7 @@ public record ServiceFunction(
         type,
         new HostFunctionType.Canonical(MORPHEE + witInterface + "@1.0.0", name),
         new HostFunctionType.Bytes(
-            witInterface + "_" + name.replace('-', '_'), null, Map.of(), JSON_PARAMS, true));
+            witInterface + "_" + name.replace('-', '_'), null, Map.of(), JSON_PARAMS, jsonReply));
   }
 
   /** The function under a policy. */

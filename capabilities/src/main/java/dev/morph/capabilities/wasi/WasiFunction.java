@@ -38,46 +38,58 @@ final class WasiFunction {
   private static final Map<HostFunctionType, Body> BODIES = new LinkedHashMap<>();
 
   static {
-    add("args_get", (i, call, a) -> i.arguments(), p("argv", TEXTS));
-    add("args_sizes_get", (i, call, a) -> WasiInstance.sizes(i.arguments()), out("n"), out("size"));
-    add("environ_get", (i, call, a) -> WasiInstance.environment(call), p("environ", TEXTS));
+    add("args_get", (i, call, a) -> i.surroundings().arguments(), p("argv", TEXTS));
     add(
-        "environ_sizes_get",
-        (i, call, a) -> WasiInstance.sizes(WasiInstance.environment(call)),
+        "args_sizes_get",
+        (i, call, a) -> Surroundings.sizes(i.surroundings().arguments()),
         out("n"),
         out("size"));
-    add("clock_res_get", (i, call, a) -> i.resolution(a.u32(0)), p("id", I32), p("res", OUT64));
+    add("environ_get", (i, call, a) -> Surroundings.environment(call), p("environ", TEXTS));
+    add(
+        "environ_sizes_get",
+        (i, call, a) -> Surroundings.sizes(Surroundings.environment(call)),
+        out("n"),
+        out("size"));
+    add(
+        "clock_res_get",
+        (i, call, a) -> i.surroundings().resolution(a.u32(0)),
+        p("id", I32),
+        p("res", OUT64));
     add(
         "clock_time_get",
-        (i, call, a) -> i.time(a.u32(0)),
+        (i, call, a) -> i.surroundings().time(a.u32(0)),
         p("id", I32),
         p("precision", I64),
         p("time", OUT64));
     add(
         "fd_advise",
-        done((i, call, a) -> i.file(a.u32(0))),
+        done((i, call, a) -> i.descriptors().file(a.u32(0))),
         fd(),
         i64("offset"),
         i64("length"),
         i32("advice"));
     add("fd_allocate", notSupported(), fd(), i64("offset"), i64("length"));
-    add("fd_close", done((i, call, a) -> i.close(call, a.u32(0))), fd());
-    add("fd_datasync", done((i, call, a) -> i.sync(call, a.u32(0))), fd());
-    add("fd_fdstat_get", (i, call, a) -> i.status(a.u32(0)), fd(), p("stat", OUT_24_BYTES));
+    add("fd_close", done((i, call, a) -> i.descriptors().close(call, a.u32(0))), fd());
+    add("fd_datasync", done((i, call, a) -> i.descriptors().sync(call, a.u32(0))), fd());
+    add(
+        "fd_fdstat_get",
+        (i, call, a) -> i.descriptors().status(a.u32(0)),
+        fd(),
+        p("stat", OUT_24_BYTES));
     add(
         "fd_fdstat_set_flags",
-        done((i, call, a) -> i.setFlags(a.u32(0), a.u32(1))),
+        done((i, call, a) -> i.descriptors().setFlags(a.u32(0), a.u32(1))),
         fd(),
         i32("flags"));
     add("fd_fdstat_set_rights", notSupported(), fd(), i64("rights"), i64("inherited"));
     add(
         "fd_filestat_get",
-        (i, call, a) -> i.fileStatus(call, a.u32(0)),
+        (i, call, a) -> i.paths().fileStatus(call, a.u32(0)),
         fd(),
         p("stat", OUT_64_BYTES));
     add(
         "fd_filestat_set_size",
-        done((i, call, a) -> i.resize(call, a.u32(0), a.u64(1))),
+        done((i, call, a) -> i.descriptors().resize(call, a.u32(0), a.u64(1))),
         fd(),
         p("size", I64));
     add(
@@ -89,61 +101,73 @@ final class WasiFunction {
         i32("flags"));
     add(
         "fd_pread",
-        (i, call, a) -> i.readAt(call, a.u32(0), a.u32(1), a.u64(2)),
+        (i, call, a) -> i.descriptors().readAt(call, a.u32(0), a.u32(1), a.u64(2)),
         fd(),
         p("buffers", SCATTER),
         p("offset", I64),
         p("read", OUT_LENGTH));
-    add("fd_prestat_get", (i, call, a) -> i.prestat(a.u32(0)), fd(), p("prestat", OUT_8_BYTES));
+    add(
+        "fd_prestat_get",
+        (i, call, a) -> i.descriptors().prestat(a.u32(0)),
+        fd(),
+        p("prestat", OUT_8_BYTES));
     add(
         "fd_prestat_dir_name",
-        (i, call, a) -> i.prestatName(a.u32(0), a.u32(1)),
+        (i, call, a) -> i.descriptors().prestatName(a.u32(0), a.u32(1)),
         fd(),
         p("path", SPACE));
     add(
         "fd_pwrite",
-        (i, call, a) -> i.writeAt(call, a.u32(0), a.bytes(1), a.u64(2)),
+        (i, call, a) -> i.descriptors().writeAt(call, a.u32(0), a.bytes(1), a.u64(2)),
         fd(),
         p("buffers", GATHER),
         p("offset", I64),
         out("written"));
     add(
         "fd_read",
-        (i, call, a) -> i.read(call, a.u32(0), a.u32(1)),
+        (i, call, a) -> i.descriptors().read(call, a.u32(0), a.u32(1)),
         fd(),
         p("buffers", SCATTER),
         p("read", OUT_LENGTH));
     add(
         "fd_readdir",
-        (i, call, a) -> i.readFolder(call, a.u32(0), a.u32(1), a.u64(2)),
+        (i, call, a) -> i.paths().readFolder(call, a.u32(0), a.u32(1), a.u64(2)),
         fd(),
         p("buffer", SPACE),
         p("cookie", I64),
         p("used", OUT_LENGTH));
-    add("fd_renumber", done((i, call, a) -> i.renumber(call, a.u32(0), a.u32(1))), fd(), i32("to"));
+    add(
+        "fd_renumber",
+        done((i, call, a) -> i.descriptors().renumber(call, a.u32(0), a.u32(1))),
+        fd(),
+        i32("to"));
     add(
         "fd_seek",
-        (i, call, a) -> i.seek(call, a.u32(0), a.u64(1), a.u32(2)),
+        (i, call, a) -> i.descriptors().seek(call, a.u32(0), a.u64(1), a.u32(2)),
         fd(),
         p("offset", I64),
         i32("whence"),
         p("position", OUT64));
-    add("fd_sync", done((i, call, a) -> i.sync(call, a.u32(0))), fd());
-    add("fd_tell", (i, call, a) -> i.seek(call, a.u32(0), 0, 1), fd(), p("position", OUT64));
+    add("fd_sync", done((i, call, a) -> i.descriptors().sync(call, a.u32(0))), fd());
+    add(
+        "fd_tell",
+        (i, call, a) -> i.descriptors().seek(call, a.u32(0), 0, 1),
+        fd(),
+        p("position", OUT64));
     add(
         "fd_write",
-        (i, call, a) -> i.write(call, a.u32(0), a.bytes(1)),
+        (i, call, a) -> i.descriptors().write(call, a.u32(0), a.bytes(1)),
         fd(),
         p("buffers", GATHER),
         out("written"));
     add(
         "path_create_directory",
-        done((i, call, a) -> i.createFolder(call, a.u32(0), a.text(1))),
+        done((i, call, a) -> i.paths().createFolder(call, a.u32(0), a.text(1))),
         fd(),
         path());
     add(
         "path_filestat_get",
-        (i, call, a) -> i.pathStatus(call, a.u32(0), a.text(2)),
+        (i, call, a) -> i.paths().pathStatus(call, a.u32(0), a.text(2)),
         fd(),
         i32("flags"),
         path(),
@@ -159,7 +183,7 @@ final class WasiFunction {
         flags());
     add(
         "path_link",
-        done((i, call, a) -> WasiInstance.refuse()),
+        done((i, call, a) -> Paths.refuse()),
         fd(),
         i32("old-flags"),
         p("old-path", TEXT),
@@ -167,7 +191,7 @@ final class WasiFunction {
         p("new-path", TEXT));
     add(
         "path_open",
-        (i, call, a) -> i.open(call, a.u32(0), a.text(2), a.u32(3), a.u64(4), a.u32(6)),
+        (i, call, a) -> i.paths().open(call, a.u32(0), a.text(2), a.u32(3), a.u64(4), a.u32(6)),
         fd(),
         i32("lookup"),
         path(),
@@ -178,40 +202,35 @@ final class WasiFunction {
         out("opened"));
     add(
         "path_readlink",
-        (i, call, a) -> WasiInstance.refuse(),
+        (i, call, a) -> Paths.refuse(),
         fd(),
         path(),
         p("buffer", SPACE),
         p("used", OUT_LENGTH));
     add(
         "path_remove_directory",
-        done((i, call, a) -> i.remove(call, a.u32(0), a.text(1), true)),
+        done((i, call, a) -> i.paths().remove(call, a.u32(0), a.text(1), true)),
         fd(),
         path());
     add(
         "path_rename",
-        done((i, call, a) -> i.rename(call, a.u32(0), a.text(1), a.u32(2), a.text(3))),
+        done((i, call, a) -> i.paths().rename(call, a.u32(0), a.text(1), a.u32(2), a.text(3))),
         fd(),
         path(),
         i32("new-fd"),
         p("new-path", TEXT));
-    add(
-        "path_symlink",
-        done((i, call, a) -> WasiInstance.refuse()),
-        p("target", TEXT),
-        fd(),
-        path());
+    add("path_symlink", done((i, call, a) -> Paths.refuse()), p("target", TEXT), fd(), path());
     add(
         "path_unlink_file",
-        done((i, call, a) -> i.remove(call, a.u32(0), a.text(1), false)),
+        done((i, call, a) -> i.paths().remove(call, a.u32(0), a.text(1), false)),
         fd(),
         path());
     add("poll_oneoff", (i, call, a) -> i.poll(call, a.bytes(0)), p("events", EVENTS), out("n"));
     BODIES.put(
         HostFunctionType.wasi("proc_exit", false, i32("code")),
-        (i, call, a) -> WasiInstance.exit(a.u32(0)));
+        (i, call, a) -> Surroundings.exit(a.u32(0)));
     add("proc_raise", notSupported(), i32("signal"));
-    add("random_get", (i, call, a) -> i.random(a.u32(0)), p("buffer", SPACE));
+    add("random_get", (i, call, a) -> i.surroundings().random(a.u32(0)), p("buffer", SPACE));
     add("sched_yield", done((i, call, a) -> {}));
     add("sock_accept", noSocket(), fd(), flags(), out("accepted"));
     add(

@@ -242,7 +242,7 @@ class WasiInstanceTest {
     while (open("notes/a.md", 0, READ) instanceof ResultValue.Ok) {
       count++;
     }
-    assertThat(count).isEqualTo(WasiInstance.MAX_DESCRIPTORS - 4);
+    assertThat(count).isEqualTo(Descriptors.MAX_DESCRIPTORS - 4);
     assertThat(notOpened("notes/a.md", 0, READ)).isEqualTo(41);
     ok("fd_close", 10L);
     assertThat(opened("notes/a.md", 0, READ)).isEqualTo(10);

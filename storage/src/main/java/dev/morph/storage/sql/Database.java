@@ -3,6 +3,8 @@ package dev.morph.storage.sql;
 import dev.morph.base.MorphException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -90,6 +92,17 @@ public abstract sealed class Database implements AutoCloseable
   /** True if a row was refused because it does not fit the rules of its table. */
   public static boolean breaksRule(SQLException failure) {
     return Failures.constraint(failure);
+  }
+
+  /** A pause of chance length, so that two do not meet again; false if the call was ended. */
+  static boolean paused(int leastMicros, int mostMicros) {
+    try {
+      TimeUnit.MICROSECONDS.sleep(ThreadLocalRandom.current().nextInt(leastMicros, mostMicros));
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   /** Runs one statement or more outside a transaction, to look at a schema that may be absent. */

@@ -5,7 +5,6 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.jspecify.annotations.Nullable;
@@ -86,22 +85,12 @@ final class PostgresDatabase extends Database {
         // to ask for the level that is the connection's own would cost two questions to the server
         return level == null ? jdbi.inTransaction(work::in) : jdbi.inTransaction(level, work::in);
       } catch (SQLException | RuntimeException e) {
-        if (!Failures.passing(e) || attempt == MOST_ATTEMPTS || !paused()) {
+        if (!Failures.passing(e) || attempt == MOST_ATTEMPTS || !paused(1_000, 10_000)) {
           throw e instanceof RuntimeException r
               ? Failures.of(location(), r)
               : Failures.of(location(), (SQLException) e);
         }
       }
-    }
-  }
-
-  private static boolean paused() {
-    try {
-      Thread.sleep(ThreadLocalRandom.current().nextInt(1, 10));
-      return true;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
     }
   }
 

@@ -14,7 +14,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -150,7 +149,9 @@ final class SqliteDatabase extends Database {
           return jdbi.withHandle(
               handle -> begin == null ? work.in(handle) : transaction(handle, begin, work));
         } catch (SQLException | RuntimeException e) {
-          if (!Failures.passing(e) || System.nanoTime() > deadline || !paused(attempt)) {
+          if (!Failures.passing(e)
+              || System.nanoTime() > deadline
+              || !paused(50, pauseMicros(attempt))) {
             throw e instanceof RuntimeException r
                 ? Failures.of(location(), r)
                 : Failures.of(location(), (SQLException) e);
@@ -216,16 +217,8 @@ final class SqliteDatabase extends Database {
     }
   }
 
-  /** A short pause of chance length, so that two processes do not meet again; false if ended. */
-  private static boolean paused(int attempt) {
-    int most = Math.min(MOST_PAUSE_MICROS, 100 << Math.min(attempt, 5));
-    try {
-      TimeUnit.MICROSECONDS.sleep(ThreadLocalRandom.current().nextInt(50, most));
-      return true;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
+  private static int pauseMicros(int attempt) {
+    return Math.min(MOST_PAUSE_MICROS, 100 << Math.min(attempt, 5));
   }
 
   @Override

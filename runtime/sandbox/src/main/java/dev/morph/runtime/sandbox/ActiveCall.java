@@ -4,7 +4,6 @@ import dev.morph.base.ErrorCode;
 import dev.morph.base.MorphException;
 import dev.morph.base.files.FileRoot;
 import dev.morph.base.json.JsonObject;
-import dev.morph.base.json.JsonString;
 import dev.morph.component.abi.VariantValue;
 import dev.morph.engine.meter.FuelTable;
 import dev.morph.runtime.capability.CallContext;
@@ -402,7 +401,7 @@ final class ActiveCall implements CallContext {
   }
 
   private String id(String name) {
-    return request.context().get(name) instanceof JsonString(String id) ? id : "";
+    return CallerContext.text(request.context(), name);
   }
 
   @Override

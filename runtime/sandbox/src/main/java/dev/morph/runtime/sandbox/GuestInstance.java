@@ -52,7 +52,7 @@ final class GuestInstance {
     this.budget = MemoryBudget.of(limits.value(Limit.MEMORY), limits.value(Limit.TABLE_ELEMENTS));
     this.call = setup;
     this.budgets = module.newBudgets();
-    this.collected = module.compiled().facts().features().contains("gc");
+    this.collected = module.hasObjects();
     setup.begin(budgets, collected);
     budgets.takeSetup(module.compiled());
     setup.checkDeadline();

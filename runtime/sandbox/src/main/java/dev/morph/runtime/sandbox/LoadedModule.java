@@ -67,6 +67,11 @@ public final class LoadedModule {
     return compiled;
   }
 
+  /** True if its guests have objects on the heap of this process. */
+  boolean hasObjects() {
+    return compiled.facts().features().contains("gc");
+  }
+
   GuestShape shape() {
     return shape;
   }

@@ -168,7 +168,7 @@ public final class WasmRuntime implements MorphRuntime {
     } catch (MorphException e) {
       return new CallOutcome.Failed(e, CallReport.NONE);
     } catch (OutOfMemoryError e) { // other guests filled the heap
-      return new CallOutcome.Failed(GuestErrors.noMemory(e, hasObjects(module)), CallReport.NONE);
+      return new CallOutcome.Failed(GuestErrors.noMemory(e, module.hasObjects()), CallReport.NONE);
     }
   }
 
@@ -185,13 +185,8 @@ public final class WasmRuntime implements MorphRuntime {
     } catch (MorphException e) {
       return new CallOutcome.Failed(e, CallReport.NONE);
     } catch (OutOfMemoryError e) { // other guests filled the heap
-      return new CallOutcome.Failed(GuestErrors.noMemory(e, hasObjects(module)), CallReport.NONE);
+      return new CallOutcome.Failed(GuestErrors.noMemory(e, module.hasObjects()), CallReport.NONE);
     }
-  }
-
-  /** True if the guest has objects on the heap of this process. */
-  private static boolean hasObjects(LoadedModule module) {
-    return module.compiled().facts().features().contains("gc");
   }
 
   private CallOutcome admitted(

@@ -104,6 +104,17 @@ class LayersTest {
   }
 
   @Test
+  void theDatabaseIsTheStoresOwn() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.morph.storage..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("dev.morph.storage.sql..")
+        .check(CLASSES);
+  }
+
+  @Test
   void onlyTheVaultKnowsItsCipher() {
     noClasses()
         .that()
