@@ -54,7 +54,19 @@ public record CallRequest(
     return new CallRequest(action, params, context, Map.of(), Map.of(), null, false);
   }
 
-  CallRequest withContext(JsonObject value) {
+  /**
+   * The same call with a whole context: {@code request_id} and {@code config} are made where they
+   * are absent.
+   *
+   * @throws dev.morph.base.MorphException ({@code usage-invalid}) if the context has a member of
+   *     another name or type
+   */
+  public CallRequest completed() {
+    JsonObject complete = CallerContext.complete(context);
+    return complete == context ? this : withContext(complete);
+  }
+
+  private CallRequest withContext(JsonObject value) {
     return new CallRequest(action, params, value, secrets, environment, log, traced, origin);
   }
 

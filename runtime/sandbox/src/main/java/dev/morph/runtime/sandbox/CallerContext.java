@@ -25,6 +25,9 @@ final class CallerContext {
    * @throws MorphException ({@code usage-invalid}) for a member of another name or type
    */
   static JsonObject complete(JsonObject given) {
+    if (isComplete(given)) {
+      return given;
+    }
     JsonObject.Builder context = JsonObject.builder();
     for (Map.Entry<String, JsonValue> member : given.members().entrySet()) {
       String name = member.getKey();
@@ -50,6 +53,18 @@ final class CallerContext {
       context.put("config", JsonObject.EMPTY);
     }
     return context.build();
+  }
+
+  private static boolean isComplete(JsonObject given) {
+    int known = 0;
+    for (String id : IDS) {
+      if (given.get(id) instanceof JsonString) {
+        known++;
+      }
+    }
+    return given.get("request_id") instanceof JsonString
+        && given.get("config") instanceof JsonObject
+        && given.members().size() == known + 1;
   }
 
   /** The text of a member; empty where it is absent. */

@@ -6,6 +6,7 @@ import dev.morph.base.json.JsonArray;
 import dev.morph.base.json.JsonObject;
 import dev.morph.base.json.JsonString;
 import dev.morph.base.json.JsonValue;
+import dev.morph.runtime.policy.Limit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,60 @@ record Description(JsonObject json, Map<String, Action> actions, boolean open) {
   /** True for an action that it need not list: any where it lists none, events if it listens. */
   boolean takesUnlisted(String name) {
     return open || name.equals("on_event") && json.has("listens");
+  }
+
+  /**
+   * The action of this name; null where any action passes.
+   *
+   * @throws MorphException ({@code unknown-action}) if there is none
+   */
+  @Nullable Action action(String name) {
+    Action action = actions.get(name);
+    if (action == null && !takesUnlisted(name)) {
+      throw new MorphException(
+          ErrorCode.UNKNOWN_ACTION,
+          "there is no action \""
+              + name
+              + "\"; the extension has "
+              + (actions.isEmpty() ? "none" : String.join(", ", actions.keySet())));
+    }
+    return action;
+  }
+
+  /** Checks the parameters before the action runs; answers the call's nanoseconds it took. */
+  static long checkParams(ModuleSettings settings, @Nullable Action action, CallRequest request) {
+    SchemaValidator.Schema schema = action == null ? null : action.parameters();
+    if (schema == null) {
+      return 0;
+    }
+    long start = System.nanoTime();
+    long deadline = start + settings.limits().value(Limit.TIME);
+    try (Watchdog.Ticket ticket = Watchdog.watch(deadline)) {
+      ActiveCall call = new ActiveCall(settings, request, ticket);
+      try {
+        List<String> faults = schema.faults(request.params(), call.nanosLeft());
+        call.checkDeadline();
+        if (!faults.isEmpty()) {
+          throw paramsInvalid(request.action(), faults);
+        }
+      } catch (IllegalArgumentException e) {
+        throw new MorphException(
+            ErrorCode.GUEST_RESULT,
+            "the schema of " + request.action() + " cannot be checked: " + e.getMessage());
+      } catch (RuntimeException e) {
+        throw GuestErrors.of(e, call);
+      }
+    }
+    return System.nanoTime() - start;
+  }
+
+  private static MorphException paramsInvalid(String action, List<String> faults) {
+    return new MorphException(
+        ErrorCode.PARAMS_INVALID,
+        "the parameters of " + action + " do not fit its schema: " + String.join("; ", faults),
+        JsonObject.builder()
+            .put("faults", new JsonArray(faults.stream().<JsonValue>map(JsonString::new).toList()))
+            .build());
   }
 
   /** Checks the shape of an answer. */

@@ -191,9 +191,9 @@ public final class WasmRuntime implements MorphRuntime {
 
   private CallOutcome admitted(
       LoadedModule module, Description description, CallRequest given, @Nullable HostTape tape) {
-    CallRequest request = given.withContext(CallerContext.complete(given.context()));
-    Description.Action action = action(description, request.action());
-    long spent = checkParams(module, action, request);
+    CallRequest request = given.completed();
+    Description.Action action = description.action(request.action());
+    long spent = Description.checkParams(module.settings(), action, request);
     boolean reuse = tape == null && module.settings().lifecycle() == Lifecycle.REUSE;
     String user = reuse ? LoadedModule.user(request.context()) : "";
     GuestInstance instance = tape == null ? pool.take(module, user) : null;
@@ -264,59 +264,6 @@ public final class WasmRuntime implements MorphRuntime {
   private static long fuelSetup(LoadedModule module, GuestInstance instance) {
     long setup = instance.fuelSetup();
     return setup < 0 ? -1 : setup + module.fuelOfDescribe();
-  }
-
-  /** The action of this name; null where any action passes. */
-  private static Description.@Nullable Action action(Description description, String name) {
-    Description.Action action = description.actions().get(name);
-    if (action == null && !description.takesUnlisted(name)) {
-      throw new MorphException(
-          ErrorCode.UNKNOWN_ACTION,
-          "there is no action \""
-              + name
-              + "\"; the extension has "
-              + (description.actions().isEmpty()
-                  ? "none"
-                  : String.join(", ", description.actions().keySet())));
-    }
-    return action;
-  }
-
-  /** Checks the parameters before the guest is entered; answers the call's nanoseconds it took. */
-  private static long checkParams(
-      LoadedModule module, Description.@Nullable Action action, CallRequest request) {
-    SchemaValidator.Schema schema = action == null ? null : action.parameters();
-    if (schema == null) {
-      return 0;
-    }
-    long start = System.nanoTime();
-    long deadline = start + module.settings().limits().value(Limit.TIME);
-    try (Watchdog.Ticket ticket = Watchdog.watch(deadline)) {
-      ActiveCall call = new ActiveCall(module.settings(), request, ticket);
-      try {
-        List<String> faults = schema.faults(request.params(), call.nanosLeft());
-        call.checkDeadline();
-        if (!faults.isEmpty()) {
-          throw paramsInvalid(request.action(), faults);
-        }
-      } catch (IllegalArgumentException e) {
-        throw new MorphException(
-            ErrorCode.GUEST_RESULT,
-            "the schema of " + request.action() + " cannot be checked: " + e.getMessage());
-      } catch (RuntimeException e) {
-        throw GuestErrors.of(e, call);
-      }
-    }
-    return System.nanoTime() - start;
-  }
-
-  private static MorphException paramsInvalid(String action, List<String> faults) {
-    return new MorphException(
-        ErrorCode.PARAMS_INVALID,
-        "the parameters of " + action + " do not fit its schema: " + String.join("; ", faults),
-        JsonObject.builder()
-            .put("faults", new JsonArray(faults.stream().<JsonValue>map(JsonString::new).toList()))
-            .build());
   }
 
   private static JsonValue value(
