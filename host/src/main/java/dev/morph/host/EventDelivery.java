@@ -7,6 +7,7 @@ import dev.morph.base.json.JsonObject;
 import dev.morph.base.json.JsonString;
 import dev.morph.base.json.JsonValue;
 import dev.morph.capabilities.service.ServiceCall;
+import dev.morph.host.integration.Integration;
 import dev.morph.runtime.policy.Decision;
 import dev.morph.runtime.policy.Limit;
 import dev.morph.runtime.policy.PermissionName;
@@ -15,6 +16,7 @@ import dev.morph.runtime.sandbox.CallOrigin;
 import dev.morph.runtime.sandbox.CallOutcome;
 import dev.morph.runtime.sandbox.CallReport;
 import dev.morph.runtime.sandbox.CallRequest;
+import dev.morph.storage.audit.AuditCaller;
 import dev.morph.storage.event.Delivery;
 import dev.morph.storage.event.Event;
 import dev.morph.storage.event.EventQueue;
@@ -27,10 +29,12 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -54,15 +58,25 @@ public final class EventDelivery implements AutoCloseable {
   private static final Duration MARGIN = Duration.ofMinutes(2);
 
   private final Supplier<EventQueue> queue;
+  private final Function<String, Optional<? extends EventTarget>> installed;
+  private final AuditCaller caller;
   private final Duration pause;
   private final Map<String, Listener> listeners = new HashMap<>();
   private boolean closed;
 
   /**
+   * @param installed who gets events of the queue by this name, if anybody does
+   * @param caller who the audit log says has called {@code on_event}
    * @param pause before the second attempt; each further one waits twice as long as the one before
    */
-  EventDelivery(Supplier<EventQueue> queue, Duration pause) {
+  EventDelivery(
+      Supplier<EventQueue> queue,
+      Function<String, Optional<? extends EventTarget>> installed,
+      AuditCaller caller,
+      Duration pause) {
     this.queue = queue;
+    this.installed = installed;
+    this.caller = caller;
     this.pause = pause;
   }
 
@@ -88,13 +102,29 @@ public final class EventDelivery implements AutoCloseable {
    * @throws MorphException if the extension cannot describe itself, or listens to what is no topic
    */
   public Listening listen(Extension extension) {
+    return listen(new FileTarget(extension), extension.describe());
+  }
+
+  /** The same for an integration; each delivery is audited, as every call of it is. */
+  public Listening listen(Integration integration) {
+    return listen(target(integration), integration.describe().toJson());
+  }
+
+  private static EventTarget target(Integration integration) {
+    if (integration instanceof EventTarget target) {
+      return target;
+    }
+    throw new IllegalArgumentException("an integration of the registry is needed");
+  }
+
+  private Listening listen(EventTarget target, JsonObject description) {
     synchronized (listeners) {
       requireOpen();
     }
-    Policy policy = extension.module().settings().policy();
+    Policy policy = target.policy();
     Set<String> topics = new LinkedHashSet<>();
     List<String> denied = new ArrayList<>();
-    for (String topic : topics(extension.describe())) {
+    for (String topic : topics(description)) {
       Decision decision = decide(policy, topic);
       if (decision instanceof Decision.Granted) {
         topics.add(topic);
@@ -102,13 +132,15 @@ public final class EventDelivery implements AutoCloseable {
         denied.add(Decision.denialText(decision));
       }
     }
-    String name = name(extension);
-    Listener listener = new Listener(name, extension);
-    queue.get().subscribe(name, topics);
+    Listener listener = new Listener(target);
+    queue.get().subscribe(target.name(), topics);
     Listener before;
     synchronized (listeners) {
       requireOpen();
-      before = topics.isEmpty() ? listeners.remove(name) : listeners.put(name, listener);
+      before =
+          topics.isEmpty()
+              ? listeners.remove(target.name())
+              : listeners.put(target.name(), listener);
     }
     if (before != null) {
       before.stop();
@@ -119,6 +151,29 @@ public final class EventDelivery implements AutoCloseable {
     return new Listening(List.copyOf(topics), denied);
   }
 
+  /**
+   * Delivers what waits for installed extensions, on the calling thread, until nothing does: for a
+   * process that ends soon and has no listeners. What fails is tried again by whoever delivers next.
+   *
+   * @param most deliveries at the most: extensions may answer events with events
+   * @return how many were tried
+   */
+  public int deliverWaiting(int most) {
+    int tried = 0;
+    boolean more = true;
+    while (more && tried < most) {
+      more = false;
+      for (String name : queue.get().waiting()) {
+        EventTarget target = installed.apply(name).orElse(null);
+        if (target != null && tried < most && mayRun(target) && deliverNext(target)) {
+          tried++;
+          more = true;
+        }
+      }
+    }
+    return tried;
+  }
+
   private void requireOpen() {
     if (closed) {
       throw new MorphException(ErrorCode.NOT_FOUND, "the application has closed Morph");
@@ -127,7 +182,15 @@ public final class EventDelivery implements AutoCloseable {
 
   /** Ends the extension's subscription; what waits for it is dropped. */
   public void forget(Extension extension) {
-    String name = name(extension);
+    forget(name(extension));
+  }
+
+  /** Ends the integration's subscription; what waits for it is dropped. */
+  public void forget(Integration integration) {
+    forget(integration.id().value());
+  }
+
+  private void forget(String name) {
     Listener listener;
     synchronized (listeners) {
       listener = listeners.remove(name);
@@ -146,8 +209,16 @@ public final class EventDelivery implements AutoCloseable {
    *     permission-not-declared} without a call if the extension may not listen to the topic
    */
   public CallOutcome deliver(Extension extension, Event event) {
-    Decision decision =
-        extension.module().settings().policy().named(PermissionName.EVENT_LISTEN, event.topic());
+    return deliver(new FileTarget(extension), event);
+  }
+
+  /** The same for an integration; the delivery is audited, as every call of it is. */
+  public CallOutcome deliver(Integration integration, Event event) {
+    return deliver(target(integration), event);
+  }
+
+  private CallOutcome deliver(EventTarget target, Event event) {
+    Decision decision = target.policy().named(PermissionName.EVENT_LISTEN, event.topic());
     if (!(decision instanceof Decision.Granted)) {
       ErrorCode code =
           decision instanceof Decision.NotDeclared
@@ -167,12 +238,13 @@ public final class EventDelivery implements AutoCloseable {
     putId(context, "user_id", event.owner().userId());
     putId(context, "group_id", event.owner().groupId());
     putId(context, "space_id", event.spaceId());
-    return extension.execute(
-        CallRequest.of(ACTION, params, context.build()).withOrigin(CallOrigin.event(event.hops())));
+    return target.execute(
+        CallRequest.of(ACTION, params, context.build()).withOrigin(CallOrigin.event(event.hops())),
+        caller);
   }
 
   /** A pattern is checked again with each topic that fits it. */
-  private static Decision decide(Policy policy, String topic) {
+  static Decision decide(Policy policy, String topic) {
     boolean pattern = topic.indexOf('*') >= 0;
     if (pattern
         && policy.declared().has(PermissionName.EVENT_LISTEN)
@@ -238,20 +310,90 @@ public final class EventDelivery implements AutoCloseable {
     all.forEach(Listener::stop);
   }
 
-  /** One extension's deliveries, one after another. */
+  private static boolean mayRun(EventTarget target) {
+    try {
+      return target.timeNanos() > 0;
+    } catch (MorphException e) { // it was disabled, or cannot be loaded: its events wait
+      return false;
+    }
+  }
+
+  /** A loaded file. */
+  private record FileTarget(Extension extension) implements EventTarget {
+    @Override
+    public String name() {
+      return EventDelivery.name(extension);
+    }
+
+    @Override
+    public Policy policy() {
+      return extension.module().settings().policy();
+    }
+
+    @Override
+    public long timeNanos() {
+      return extension.module().settings().limits().value(Limit.TIME);
+    }
+
+    @Override
+    public CallOutcome execute(CallRequest request, AuditCaller caller) {
+      return extension.execute(request);
+    }
+  }
+
+  /** Takes the next event that waits for somebody and delivers it; false if there is none. */
+  private boolean deliverNext(EventTarget target) {
+    Duration lease = Duration.ofNanos(target.timeNanos()).plus(MARGIN);
+    List<Delivery> next = queue.get().take(target.name(), 1, lease);
+    next.forEach(delivery -> deliver(target, delivery));
+    return !next.isEmpty();
+  }
+
+  private void deliver(EventTarget target, Delivery delivery) {
+    MorphException error = error(target, delivery);
+    boolean denied =
+        error != null
+            && (error.code() == ErrorCode.PERMISSION_NOT_GRANTED
+                || error.code() == ErrorCode.PERMISSION_NOT_DECLARED)
+            && !isGranted(target, delivery.topic());
+    boolean unused =
+        error == null || denied
+            ? queue.get().acknowledge(delivery)
+            : queue.get().fail(delivery, text(error), pause(delivery.attempt()));
+  }
+
+  private static boolean isGranted(EventTarget target, String topic) {
+    return target.policy().named(PermissionName.EVENT_LISTEN, topic) instanceof Decision.Granted;
+  }
+
+  private @Nullable MorphException error(EventTarget target, Delivery delivery) {
+    try {
+      return deliver(target, QueuedEvents.event(delivery)) instanceof CallOutcome.Failed failed
+          ? failed.error()
+          : null;
+    } catch (MorphException e) {
+      return e;
+    }
+  }
+
+  private Duration pause(long attempt) {
+    Duration wait = pause.multipliedBy(1L << Math.min(attempt - 1, 20));
+    return wait.compareTo(LONGEST_PAUSE) < 0 ? wait : LONGEST_PAUSE;
+  }
+
+  /** One target's deliveries, one after another. */
   private final class Listener {
-    private final String name;
-    private final Extension extension;
+    private final EventTarget target;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Thread thread;
     private boolean news;
     private boolean stopped;
 
-    Listener(String name, Extension extension) {
-      this.name = name;
-      this.extension = extension;
-      this.thread = Thread.ofVirtual().name("morph-events-" + name).unstarted(this::run);
+    Listener(EventTarget target) {
+      this.target = target;
+      this.thread =
+          Thread.ofVirtual().name("morph-events-" + target.name()).unstarted(this::run);
     }
 
     void start() {
@@ -301,7 +443,7 @@ public final class EventDelivery implements AutoCloseable {
       while (true) {
         boolean worked;
         try {
-          worked = deliverNext();
+          worked = deliverNext(target);
         } catch (RuntimeException e) {
           // the store cannot be reached: the lease ends, and the event is delivered again
           worked = false;
@@ -326,48 +468,6 @@ public final class EventDelivery implements AutoCloseable {
       } finally {
         lock.unlock();
       }
-    }
-
-    private boolean deliverNext() {
-      long time = extension.module().settings().limits().value(Limit.TIME);
-      Duration lease = Duration.ofNanos(time).plus(MARGIN);
-      List<Delivery> next = queue.get().take(name, 1, lease);
-      next.forEach(this::deliver);
-      return !next.isEmpty();
-    }
-
-    private void deliver(Delivery delivery) {
-      MorphException error = error(delivery);
-      boolean denied =
-          error != null
-              && (error.code() == ErrorCode.PERMISSION_NOT_GRANTED
-                  || error.code() == ErrorCode.PERMISSION_NOT_DECLARED)
-              && !isGranted(delivery.topic());
-      boolean unused =
-          error == null || denied
-              ? queue.get().acknowledge(delivery)
-              : queue.get().fail(delivery, text(error), pause(delivery.attempt()));
-    }
-
-    private boolean isGranted(String topic) {
-      return extension.module().settings().policy().named(PermissionName.EVENT_LISTEN, topic)
-          instanceof Decision.Granted;
-    }
-
-    private @Nullable MorphException error(Delivery delivery) {
-      try {
-        return EventDelivery.this.deliver(extension, QueuedEvents.event(delivery))
-                instanceof CallOutcome.Failed failed
-            ? failed.error()
-            : null;
-      } catch (MorphException e) {
-        return e;
-      }
-    }
-
-    private Duration pause(long attempt) {
-      Duration wait = pause.multipliedBy(1L << Math.min(attempt - 1, 20));
-      return wait.compareTo(LONGEST_PAUSE) < 0 ? wait : LONGEST_PAUSE;
     }
   }
 

@@ -11,6 +11,7 @@ import dev.morph.runtime.sandbox.CallOrigin;
 import dev.morph.runtime.sandbox.CallOutcome;
 import dev.morph.runtime.sandbox.CallReport;
 import dev.morph.runtime.sandbox.CallRequest;
+import dev.morph.storage.audit.AuditCaller;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,19 +24,19 @@ import java.util.function.Function;
  */
 final class ExtensionCalls {
   /** Calls that may be under way one inside another. */
-  public static final int MOST_DEPTH = 4;
+  static final int MOST_DEPTH = 4;
 
-  private final Function<ExtensionId, Optional<Callee>> installed;
+  private final Function<ExtensionId, ? extends Optional<? extends Callee>> installed;
 
   /**
    * @param installed what is known by an id and may be called
    */
-  public ExtensionCalls(Function<ExtensionId, Optional<Callee>> installed) {
+  ExtensionCalls(Function<ExtensionId, ? extends Optional<? extends Callee>> installed) {
     this.installed = installed;
   }
 
   /** What may be called. */
-  public interface Callee {
+  interface Callee {
     /** What it was declared and granted, for its own calls of others. */
     Policy policy();
 
@@ -45,21 +46,6 @@ final class ExtensionCalls {
      * @param chain for its own calls of others
      */
     CallOutcome execute(CallRequest request, Chain chain);
-
-    /** A loaded extension, which makes no such calls itself. */
-    static Callee of(Extension extension) {
-      return new Callee() {
-        @Override
-        public Policy policy() {
-          return extension.module().settings().policy();
-        }
-
-        @Override
-        public CallOutcome execute(CallRequest request, Chain chain) {
-          return extension.execute(request);
-        }
-      };
-    }
   }
 
   /**
@@ -70,13 +56,18 @@ final class ExtensionCalls {
    * @param policy of the last
    * @param context of the first: the ids of its user, group and space
    * @param origin of the call of the last, with the time at which it ends
+   * @param caller who asked for the first call
    */
-  public record Chain(
-      List<ExtensionId> extensions, Policy policy, JsonObject context, CallOrigin origin) {
+  record Chain(
+      List<ExtensionId> extensions,
+      Policy policy,
+      JsonObject context,
+      CallOrigin origin,
+      AuditCaller caller) {
     /**
      * @throws IllegalArgumentException if nobody calls
      */
-    public Chain {
+    Chain {
       extensions = List.copyOf(extensions);
       if (extensions.isEmpty()) {
         throw new IllegalArgumentException("a chain begins with an extension");
@@ -84,15 +75,24 @@ final class ExtensionCalls {
     }
 
     /** A call that no other extension led to. */
-    public static Chain of(
-        ExtensionId caller, Policy policy, JsonObject context, CallOrigin origin) {
-      return new Chain(List.of(caller), policy, context, origin);
+    static Chain of(
+        ExtensionId first,
+        Policy policy,
+        JsonObject context,
+        CallOrigin origin,
+        AuditCaller caller) {
+      return new Chain(List.of(first), policy, context, origin, caller);
+    }
+
+    /** The same, for the calls that the last makes within its own time. */
+    Chain before(long nanoTime) {
+      return new Chain(extensions, policy, context, origin.before(nanoTime), caller);
     }
 
     private Chain then(ExtensionId callee, Policy next) {
       List<ExtensionId> longer = new ArrayList<>(extensions);
       longer.add(callee);
-      return new Chain(longer, next, context, origin);
+      return new Chain(longer, next, context, origin, caller);
     }
   }
 
@@ -104,7 +104,7 @@ final class ExtensionCalls {
    *     installed, {@code request-invalid} for a call that leads back to an extension that is under
    *     way, one that is too deep, and for {@code on_event}, which events alone may call
    */
-  public CallOutcome call(Chain chain, ExtensionId target, String action, JsonObject params) {
+  CallOutcome call(Chain chain, ExtensionId target, String action, JsonObject params) {
     Decision decision =
         chain.policy().named(PermissionName.EXTENSION_CALL, target.value() + "/" + action);
     if (!(decision instanceof Decision.Granted)) {
@@ -139,15 +139,21 @@ final class ExtensionCalls {
               + " -> "
               + target);
     }
-    Optional<Callee> callee = installed.apply(target);
+    Optional<? extends Callee> callee = installed.apply(target);
     if (callee.isEmpty()) {
       return failed(ErrorCode.NOT_FOUND, "no extension " + target + " is installed");
+    }
+    Policy policy;
+    try {
+      policy = callee.get().policy();
+    } catch (MorphException e) { // it may not run
+      return new CallOutcome.Failed(e, CallReport.NONE);
     }
     return callee
         .get()
         .execute(
             CallRequest.of(action, params, chain.context()).withOrigin(chain.origin()),
-            chain.then(target, callee.get().policy()));
+            chain.then(target, policy));
   }
 
   private static String shown(Chain chain) {

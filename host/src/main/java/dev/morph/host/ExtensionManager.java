@@ -2,206 +2,435 @@ package dev.morph.host;
 
 import dev.morph.base.Digest;
 import dev.morph.base.ErrorCode;
+import dev.morph.base.ExtensionId;
 import dev.morph.base.MorphException;
+import dev.morph.base.json.Json;
+import dev.morph.base.json.JsonArray;
 import dev.morph.base.json.JsonObject;
+import dev.morph.base.json.JsonValue;
+import dev.morph.distribution.manifest.ActionAgreement;
 import dev.morph.distribution.manifest.ExtensionManifest;
-import dev.morph.engine.api.CompiledModule;
-import dev.morph.engine.api.CustomSection;
-import dev.morph.engine.api.Engine;
-import dev.morph.runtime.policy.Limit;
-import dev.morph.runtime.policy.Limits;
-import dev.morph.runtime.policy.PermissionSet;
+import dev.morph.distribution.manifest.Finding;
+import dev.morph.host.integration.IntegrationDescription;
+import dev.morph.runtime.policy.Decision;
+import dev.morph.runtime.policy.Grant;
+import dev.morph.runtime.policy.ImportAudit;
+import dev.morph.runtime.policy.PermissionDiff;
 import dev.morph.runtime.policy.Policy;
 import dev.morph.runtime.sandbox.Contract;
-import dev.morph.runtime.sandbox.Lifecycle;
-import dev.morph.runtime.sandbox.LoadedModule;
-import dev.morph.runtime.sandbox.ModuleSettings;
-import dev.morph.runtime.sandbox.MorphRuntime;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
+import dev.morph.storage.Store;
+import dev.morph.storage.event.Topics;
+import dev.morph.storage.install.ExtensionVersion;
+import dev.morph.storage.install.GrantRow;
+import dev.morph.storage.install.Installations;
+import dev.morph.storage.install.InstalledExtension;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Loads extensions: reads, compiles (once for equal bytes, kept in memory), applies manifest,
- * grants and limits. Safe for several threads.
+ * What is installed: files that somebody examined and approved, kept in the store by their digest
+ * with what they were granted. Also loads files that are not installed. Safe for several threads;
+ * what one process changes, others see with the next call, or a second later where they run it.
+ *
+ * <p>Nothing here can be reached by an extension: nobody grants on their own behalf.
  */
 public final class ExtensionManager {
-  private static final int COMPILED_KEPT = 32;
+  /** Where what was installed from a file of this machine came from. */
+  private static final String SOURCE = "local";
 
-  private final Engine engine;
-  private final MorphRuntime runtime;
-  private final Limits base;
-  private final Map<Digest, CompiledModule> compiled =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
+  /** RSA signatures of 2,048 to 16,384 bits. */
+  private static final int LEAST_SIGNATURE = 256;
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Digest, CompiledModule> eldest) {
-          return size() > COMPILED_KEPT;
-        }
-      };
+  private static final int MOST_SIGNATURE = 2_048;
+
+  private final ExtensionLoader loader;
+  private final Supplier<Store> store;
+  private final NativeNames names;
+  private final LoadedExtensions loaded;
 
   /**
-   * @param base the limits that hold where nobody asks for others, and the operator's ceilings
+   * @param names that cannot be installed under
+   * @param options the files of what is installed, and limits for this process
    */
-  ExtensionManager(Engine engine, MorphRuntime runtime, Limits base) {
-    this.engine = engine;
-    this.runtime = runtime;
-    this.base = base;
+  ExtensionManager(
+      ExtensionLoader loader, Supplier<Store> store, NativeNames names, LoadOptions options) {
+    this.loader = loader;
+    this.store = store;
+    this.names = names;
+    this.loaded = new LoadedExtensions(this, options);
+  }
+
+  /** What this process runs of it. */
+  LoadedExtensions loaded() {
+    return loaded;
   }
 
   /**
-   * Loads a file.
+   * Loads a file that need not be installed.
    *
    * @throws MorphException if the file cannot be read, is no extension, its manifest has a fault,
    *     or a limit is wrong
    */
   public Extension load(Path file, LoadOptions options) {
-    String name = options.name();
-    if (name.isEmpty()) {
-      String fileName = String.valueOf(file.getFileName());
-      name = fileName.endsWith(".wasm") ? fileName.substring(0, fileName.length() - 5) : fileName;
-    }
-    Limits limits = limits(base, options);
-    return load(GuestFile.read(file, limits.value(Limit.ARTIFACT_SIZE)), name, options);
+    return loader.load(file, options);
   }
 
-  /** Loads the bytes of a file. */
+  /** Loads the bytes of a file that need not be installed. */
   public Extension load(byte[] wasm, LoadOptions options) {
-    return load(wasm, options.name().isEmpty() ? "extension" : options.name(), options);
+    return loader.load(wasm, options);
   }
 
-  private Extension load(byte[] wasm, String name, LoadOptions options) {
-    Limits given = limits(base, options);
-    GuestFile.checkSize(wasm.length, given.value(Limit.ARTIFACT_SIZE));
-    GuestFile.requireCoreModule(wasm);
-    Digest digest = Digest.of(wasm);
-    CompiledModule module = compile(wasm, digest, given);
-    ExtensionManifest manifest = manifest(module, options);
-    if (manifest != null) {
-      manifest.requireVersion(Morph.CONTRACT_VERSION);
+  /** Examines a file under the name that its manifest says, with the manifest that it carries. */
+  public InstallCandidate examine(Path file) {
+    return examine(file, null, null);
+  }
+
+  /**
+   * Reads a file, compiles it, asks it what it is (without any right), and holds all of that
+   * against its manifest. Nothing is kept.
+   *
+   * @param manifest its text, in place of the one that the file carries; null for that
+   * @param as the id under which it is to be installed; null for the one of its manifest
+   * @throws MorphException if the file cannot be read, is no extension, has no manifest or one with
+   *     a fault ({@code manifest-invalid}), or claims a signature that is none ({@code
+   *     signature-invalid})
+   */
+  public InstallCandidate examine(
+      Path file, byte @Nullable [] manifest, @Nullable ExtensionId as) {
+    ExtensionLoader.Examined examined = loader.examine(file, manifest);
+    ExtensionManifest found = examined.manifest();
+    requireSignature(found);
+    ExtensionId id = as == null ? found.id() : as;
+    if (names.has(id)) {
+      throw new MorphException(
+          ErrorCode.USAGE_INVALID,
+          "\"" + id + "\" is an integration of the application itself; install it --as another name");
     }
-    Limits limits = limits(manifest == null ? base : manifest.limits(), options);
-    PermissionSet granted = options.grants();
-    Policy policy =
-        manifest == null
-            ? Policy.withoutManifest(granted)
-            : Policy.of(manifest.permissions(), granted);
-    boolean reuse = manifest != null && manifest.lifecycle() == ExtensionManifest.Lifecycle.REUSE;
-    LoadedModule loaded =
-        runtime.load(
-            module,
-            new ModuleSettings(
-                manifest == null ? name : manifest.id().toString(),
-                policy,
-                limits,
-                reuse ? Lifecycle.REUSE : Lifecycle.FRESH,
-                options.knownAs(),
-                options.files()));
-    if (manifest != null) {
-      requireContracts(manifest, loaded);
+    Extension extension = examined.extension();
+    Set<Contract> contracts = extension.module().contracts();
+    JsonObject described = contracts.contains(Contract.INTEGRATION) ? extension.describe() : null;
+    requireAgreement(found, described);
+    Installed before = find(id).orElse(null);
+    Grant approved = before == null ? null : before.grant();
+    return new InstallCandidate(
+        id,
+        extension.digest(),
+        examined.wasm().length,
+        found,
+        described == null ? null : IntegrationDescription.read(described),
+        contracts.stream().map(Contract::word).toList(),
+        ImportAudit.of(
+            examined.module().imports().stream()
+                .map(one -> new ImportAudit.Import(one.module(), one.name()))
+                .toList(),
+            found.permissions(),
+            contracts.contains(Contract.PROGRAM)),
+        examined.warnings(),
+        before == null ? null : before.extension().activeVersion(),
+        approved == null ? null : PermissionDiff.of(approved.terms(), found.terms()),
+        false,
+        new InstallCandidate.ExtensionBytes(examined.wasm()));
+  }
+
+  /** A signature that cannot be one is worse than none: somebody thought that it says something. */
+  private static void requireSignature(ExtensionManifest manifest) {
+    String signature = manifest.signature();
+    if (signature == null) {
+      return;
     }
-    return new Extension(runtime, loaded, digest);
-  }
-
-  /** The most bytes that a file may have, whatever is asked for. */
-  long largestFile() {
-    return base.ceiling(Limit.ARTIFACT_SIZE);
-  }
-
-  /** Why a module cannot be loaded, whatever it is granted; null if it can. Runs no guest. */
-  @Nullable String problem(CompiledModule module) {
+    int bytes;
     try {
-      runtime.load(
-          module,
-          new ModuleSettings(
-              "extension", Policy.withoutManifest(PermissionSet.NONE), base, Lifecycle.FRESH));
+      bytes = Base64.getDecoder().decode(signature).length;
+    } catch (IllegalArgumentException e) {
+      bytes = -1;
+    }
+    if (bytes < LEAST_SIGNATURE || bytes > MOST_SIGNATURE) {
+      throw new MorphException(
+          ErrorCode.SIGNATURE_INVALID,
+          "the signature of the manifest is none: base64 of an RSA signature is expected, found "
+              + (bytes < 0 ? "other text" : bytes + " bytes")
+              + ". Take the member out to install the file unsigned");
+    }
+  }
+
+  private static void requireAgreement(
+      ExtensionManifest manifest, @Nullable JsonObject description) {
+    List<Finding> findings =
+        description == null ? List.of() : ActionAgreement.check(manifest, description);
+    if (!findings.isEmpty()) {
+      throw new MorphException(
+          ErrorCode.MANIFEST_INVALID,
+          "the manifest does not agree with the binary: "
+              + String.join(" ", findings.stream().map(Finding::text).toList()),
+          JsonObject.builder()
+              .put(
+                  "findings",
+                  new JsonArray(findings.stream().<JsonValue>map(Finding::toJson).toList()))
+              .build());
+    }
+  }
+
+  /**
+   * Examines a file and installs it; see {@link #add(InstallCandidate, Approval)}.
+   *
+   * @throws MorphException as there and in {@link #examine}
+   */
+  public Installed add(Path file, Approval approval) {
+    return add(examine(file), approval);
+  }
+
+  /**
+   * Installs what was examined, makes it the active version, and binds what is approved to its
+   * digest: it is all there afterwards, or nothing is.
+   *
+   * @throws MorphException {@code not-approved} if the approval does not cover what it asks for,
+   *     {@code digest-mismatch} if the version is installed with another digest, {@code
+   *     publisher-untrusted} if the id is another publisher's, {@code store-unavailable}, {@code
+   *     io-failed}
+   */
+  public Installed add(InstallCandidate candidate, Approval approval) {
+    approval.require(candidate.id().value(), candidate.terms());
+    Instant now = Instant.now();
+    Digest digest = store.get().artifacts().put(candidate.bytes().content());
+    ExtensionManifest manifest = candidate.manifest();
+    store
+        .get()
+        .installations()
+        .install(
+            new InstalledExtension(
+                candidate.id(), null, manifest.version(), true, SOURCE, now),
+            new ExtensionVersion(
+                candidate.id(),
+                manifest.version(),
+                digest,
+                candidate.size(),
+                Json.write(manifest.toJson()),
+                candidate.signed(),
+                now),
+            GrantRows.row(
+                new Grant(
+                    candidate.id(), null, candidate.terms(), digest, approval.by(), now)));
+    Installed installed = require(candidate.id());
+    subscribe(installed, candidate.description());
+    loaded.changed(candidate.id());
+    return installed;
+  }
+
+  /** Events that it may have wait for it from now on, whoever delivers them. */
+  private void subscribe(Installed installed, @Nullable IntegrationDescription description) {
+    Grant grant = installed.grant();
+    Set<String> topics = new LinkedHashSet<>();
+    if (description != null && grant != null && installed.runs()) {
+      Policy policy = Policy.of(installed.manifest().permissions(), grant.terms().permissions());
+      for (String topic : description.listens()) {
+        if (Topics.isPattern(topic) && EventDelivery.decide(policy, topic) instanceof Decision.Granted) {
+          topics.add(topic);
+        }
+      }
+    }
+    if (topics.isEmpty()) {
+      store.get().events().unsubscribe(installed.id().value());
+    } else {
+      store.get().events().subscribe(installed.id().value(), topics);
+    }
+  }
+
+  /** All that is installed, by id. */
+  public List<Installed> list() {
+    Installations rows = store.get().installations();
+    List<Installed> all = new ArrayList<>();
+    for (InstalledExtension extension : rows.list()) {
+      read(rows, extension).ifPresent(all::add);
+    }
+    return all;
+  }
+
+  /** What is installed under an id. */
+  public Optional<Installed> find(ExtensionId id) {
+    Installations rows = store.get().installations();
+    return rows.find(id).flatMap(extension -> read(rows, extension));
+  }
+
+  /** Empty if it was removed meanwhile. */
+  private Optional<Installed> read(Installations rows, InstalledExtension extension) {
+    List<ExtensionVersion> versions = rows.versions(extension.id());
+    if (versions.isEmpty()) {
+      return Optional.empty();
+    }
+    ExtensionVersion active = null;
+    for (ExtensionVersion version : versions) {
+      if (version.version().equals(extension.activeVersion())) {
+        active = version;
+      }
+    }
+    Grant grant =
+        active == null
+            ? null
+            : rows.grant(extension.id(), active.digest())
+                .map(row -> GrantRows.grant(row, loader.base()))
+                .orElse(null);
+    ExtensionVersion shown = active == null ? versions.getLast() : active;
+    return Optional.of(
+        new Installed(
+            extension,
+            versions,
+            active,
+            ExtensionManifest.readFile(shown.manifest(), loader.base()),
+            grant));
+  }
+
+  /**
+   * What is installed under an id.
+   *
+   * @throws MorphException ({@code not-found}) if nothing is
+   */
+  Installed require(ExtensionId id) {
+    return find(id).orElseThrow(() -> absent(id));
+  }
+
+  static MorphException absent(ExtensionId id) {
+    return new MorphException(
+        ErrorCode.NOT_FOUND, "no extension " + id + " is installed; `morph list` shows what is");
+  }
+
+  /**
+   * Lets an extension run, or not. Events that wait for it are dropped when it may not.
+   *
+   * @throws MorphException ({@code not-found}) if it is not installed
+   */
+  public Installed enable(ExtensionId id, boolean enabled) {
+    Installed before = require(id);
+    boolean unused = store.get().installations().enable(id, enabled);
+    Installed installed = require(id);
+    if (before.extension().enabled() != enabled) {
+      subscribe(installed, enabled ? description(installed) : null);
+    }
+    loaded.changed(id);
+    return installed;
+  }
+
+  private @Nullable IntegrationDescription description(Installed installed) {
+    if (!installed.runs()) {
       return null;
-    } catch (MorphException e) {
-      return e.getMessage();
+    }
+    try (Extension extension = open(installed, installed.latest(), LoadOptions.none())) {
+      return extension.module().contracts().contains(Contract.INTEGRATION)
+          ? IntegrationDescription.read(extension.describe())
+          : null;
     }
   }
 
-  /** What the manifest says that the binary is, it must be. */
-  private static void requireContracts(ExtensionManifest manifest, LoadedModule loaded) {
-    List<String> found = loaded.contracts().stream().map(Contract::word).toList();
-    for (String contract : manifest.contracts()) {
-      if (!found.contains(contract)) {
-        throw new MorphException(
-            ErrorCode.MANIFEST_INVALID,
-            "/contract: the manifest says "
-                + contract
-                + ", and the binary exports "
-                + String.join(", ", found),
-            JsonObject.builder().put("path", "/contract").build());
+  /**
+   * Takes an extension away with all its versions, grants and waiting events. Its secrets stay, and
+   * so do its audit rows and what was granted, as ended.
+   *
+   * @throws MorphException ({@code not-found}) if it is not installed
+   */
+  public void remove(ExtensionId id) {
+    Installed installed = require(id);
+    Installations rows = store.get().installations();
+    boolean unused = rows.remove(id, Instant.now());
+    store.get().events().unsubscribe(id.value());
+    Set<Digest> kept = new LinkedHashSet<>();
+    for (InstalledExtension other : rows.list()) {
+      rows.versions(other.id()).forEach(version -> kept.add(version.digest()));
+    }
+    for (ExtensionVersion version : installed.versions()) {
+      if (!kept.contains(version.digest())) {
+        boolean deleted = store.get().artifacts().delete(version.digest());
       }
     }
+    loaded.changed(id);
   }
 
-  private static Limits limits(Limits from, LoadOptions options) {
-    Limits limits = from;
-    for (String setting : options.limits()) {
-      limits = limits.parse(setting);
-    }
-    return limits;
+  /** All grants of an extension, the ended ones too, the latest first. */
+  public List<GrantRow> grants(ExtensionId id) {
+    return store.get().installations().grants(id);
   }
 
-  private @Nullable ExtensionManifest manifest(CompiledModule module, LoadOptions options) {
-    byte[] given = options.manifest();
-    if (given != null) {
-      return ExtensionManifest.readFile(text(given), base);
-    }
-    List<CustomSection> sections =
-        module.customSections().stream()
-            .filter(section -> section.name().equals(ExtensionManifest.SECTION))
-            .toList();
-    if (sections.size() > 1) {
-      throw new MorphException(
-          ErrorCode.MANIFEST_INVALID,
-          "the file has "
-              + sections.size()
-              + " sections "
-              + ExtensionManifest.SECTION
-              + "; it may have one");
-    }
-    return sections.isEmpty() ? null : ExtensionManifest.read(sections.getFirst().bytes(), base);
-  }
-
-  private static String text(byte[] utf8) {
-    if (utf8.length > ExtensionManifest.MAX_BYTES) {
-      throw new MorphException(
-          ErrorCode.MANIFEST_INVALID,
-          "the manifest has " + utf8.length + " bytes, the most is " + ExtensionManifest.MAX_BYTES);
-    }
-    try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString();
-    } catch (CharacterCodingException e) {
-      throw new MorphException(ErrorCode.MANIFEST_INVALID, "the manifest is not UTF-8 text", e);
-    }
-  }
-
-  /** The module of these bytes, compiled now or before. */
-  CompiledModule compile(byte[] wasm) {
-    GuestFile.requireCoreModule(wasm);
-    return compile(wasm, Digest.of(wasm), base);
-  }
-
-  private CompiledModule compile(byte[] wasm, Digest digest, Limits limits) {
-    synchronized (compiled) {
-      CompiledModule known = compiled.get(digest);
-      if (known != null) {
-        return known;
+  /**
+   * Ends what is granted for the active version of an extension: it does not run any more until it
+   * is installed again.
+   *
+   * @return how many grants ended
+   * @throws MorphException ({@code not-found}) if it is not installed
+   */
+  public int revoke(ExtensionId id) {
+    Installed unused = require(id);
+    Installations rows = store.get().installations();
+    int ended = 0;
+    for (GrantRow row : rows.grants(id)) {
+      if (row.revokedAt() == null && rows.revoke(row.id(), Instant.now())) {
+        ended++;
       }
     }
-    CompiledModule module = Compilation.compile(engine, wasm, limits);
-    synchronized (compiled) {
-      compiled.put(digest, module);
+    store.get().events().unsubscribe(id.value());
+    loaded.changed(id);
+    return ended;
+  }
+
+  /**
+   * What is installed, if it may run.
+   *
+   * @throws MorphException {@code not-found} if it is not there, {@code not-approved} if it is
+   *     disabled or nothing is approved for its active version
+   */
+  Installed requireRunning(ExtensionId id) {
+    Installed installed = require(id);
+    if (!installed.extension().enabled()) {
+      throw new MorphException(
+          ErrorCode.NOT_APPROVED, id + " is disabled; `morph enable " + id + "` lets it run again");
     }
-    return module;
+    if (!installed.runs()) {
+      throw new MorphException(
+          ErrorCode.NOT_APPROVED,
+          "nothing is approved for " + id + " any more; install it again to approve it");
+    }
+    return installed;
+  }
+
+  /**
+   * Loads a version on the terms that were approved for its digest.
+   *
+   * @throws MorphException {@code not-approved} if nothing is, {@code digest-mismatch} if its file
+   *     was changed, {@code not-found} if its file is gone
+   */
+  Extension open(Installed installed, ExtensionVersion version, LoadOptions options) {
+    ExtensionId id = installed.id();
+    Grant grant =
+        store
+            .get()
+            .installations()
+            .grant(id, version.digest())
+            .map(row -> GrantRows.grant(row, loader.base()))
+            .orElseThrow(() ->
+                new MorphException(
+                    ErrorCode.NOT_APPROVED,
+                    "nothing is approved for " + id + " " + version.version()));
+    byte[] wasm =
+        store
+            .get()
+            .artifacts()
+            .find(version.digest())
+            .orElseThrow(() ->
+                new MorphException(
+                    ErrorCode.NOT_FOUND,
+                    "the file of "
+                        + id
+                        + " "
+                        + version.version()
+                        + " ("
+                        + version.digest()
+                        + ") is gone from the store; install it again"));
+    ExtensionManifest manifest = ExtensionManifest.readFile(version.manifest(), loader.base());
+    return loader.load(wasm, manifest, id, grant.terms(), options);
   }
 }

@@ -20,15 +20,19 @@ import java.util.TreeSet;
 
 /** Makes an {@link Inspection} of a file. */
 final class Inspector {
-  private final ExtensionManager extensions;
+  private final ExtensionLoader extensions;
 
-  Inspector(ExtensionManager extensions) {
+  Inspector(ExtensionLoader extensions) {
     this.extensions = extensions;
   }
 
   /** Reads and compiles; a component and a module without an ABI are facts, not errors. */
   Inspection inspect(Path file) {
-    byte[] bytes = GuestFile.read(file, extensions.largestFile());
+    return inspect(GuestFile.read(file, extensions.largestFile()));
+  }
+
+  /** The same of the bytes of a file. */
+  Inspection inspect(byte[] bytes) {
     JsonObject.Builder out = JsonObject.builder();
     if (GuestFile.isComponent(bytes)) {
       return new Inspection(

@@ -2,7 +2,9 @@ package dev.morph.host;
 
 import dev.morph.base.ErrorCode;
 import dev.morph.base.MorphException;
+import dev.morph.base.files.FileRoot;
 import dev.morph.capabilities.BuiltinCapabilities;
+import dev.morph.capabilities.fs.FolderFiles;
 import dev.morph.capabilities.http.HttpCapability;
 import dev.morph.capabilities.http.HttpSettings;
 import dev.morph.capabilities.vault.SecretStore;
@@ -10,6 +12,8 @@ import dev.morph.engine.api.CodeCache;
 import dev.morph.engine.api.Engine;
 import dev.morph.engine.endive.EndiveEngine;
 import dev.morph.engine.meter.FuelBudget;
+import dev.morph.host.integration.Integration;
+import dev.morph.host.openers.Openers;
 import dev.morph.runtime.capability.Capability;
 import dev.morph.runtime.policy.AddressRule;
 import dev.morph.runtime.policy.Limit;
@@ -17,8 +21,10 @@ import dev.morph.runtime.policy.Limits;
 import dev.morph.runtime.sandbox.GuestThread;
 import dev.morph.runtime.sandbox.MorphRuntime;
 import dev.morph.runtime.sandbox.RuntimeSettings;
+import dev.morph.runtime.sandbox.SchemaValidator;
 import dev.morph.runtime.sandbox.WasmRuntime;
 import dev.morph.storage.Store;
+import dev.morph.storage.audit.AuditCaller;
 import dev.morph.storage.data.ConversationService;
 import dev.morph.storage.data.MemoryService;
 import dev.morph.storage.data.TaskService;
@@ -45,6 +51,7 @@ public final class Morph implements AutoCloseable {
 
   private final MorphRuntime runtime;
   private final ExtensionManager extensions;
+  private final IntegrationRegistry integrations;
   private final Inspector inspector;
   private final List<Capability> capabilities;
   private final Services services;
@@ -53,6 +60,7 @@ public final class Morph implements AutoCloseable {
 
   private Morph(Builder builder) {
     Engine engine = engine(builder.mode, builder.codeCache);
+    SchemaValidator validator = new NetworkntValidator();
     this.services = new Services(builder);
     this.capabilities =
         BuiltinCapabilities.all(
@@ -62,13 +70,32 @@ public final class Morph implements AutoCloseable {
     this.runtime =
         WasmRuntime.metered(
             capabilities,
-            new NetworkntValidator(),
+            validator,
             builder.runtimeSettings,
             FuelBudget.counters(engine));
-    this.extensions = new ExtensionManager(engine, runtime, builder.limits);
-    this.inspector = new Inspector(extensions);
-    this.events = new EventDelivery(services::queue, builder.eventPause);
+    ExtensionLoader loader = new ExtensionLoader(engine, runtime, builder.limits);
+    NativeNames names = new NativeNames();
+    this.inspector = new Inspector(loader);
+    this.extensions =
+        new ExtensionManager(loader, services::store, names, builder.installedOptions.build());
+    this.integrations =
+        new IntegrationRegistry(
+            extensions,
+            loader,
+            validator,
+            new ExecutionAudit(() -> services.store().audit()),
+            names);
+    this.events =
+        new EventDelivery(
+            services::queue,
+            name -> integrations.target(name),
+            builder.eventCaller,
+            builder.eventPause);
     services.onPublished(events::wake);
+    Openers.of(builder.openedFiles, bytes -> inspector.inspect(bytes).json())
+        .forEach((id, code) -> {
+          Integration unused = integrations.register(id, code, LoadOptions.none());
+        });
   }
 
   private static Engine engine(EngineMode mode, @Nullable CodeCache cache) {
@@ -94,9 +121,14 @@ public final class Morph implements AutoCloseable {
     return GuestThread.factory(prefix);
   }
 
-  /** Loads extensions with compiled modules kept in memory. */
+  /** What is installed; also loads files that are not. */
   public ExtensionManager extensions() {
     return extensions;
+  }
+
+  /** What is installed and what the application wrote in Java, called by name. */
+  public IntegrationRegistry integrations() {
+    return integrations;
   }
 
   /**
@@ -136,6 +168,7 @@ public final class Morph implements AutoCloseable {
     events.stop();
     runtime.close();
     events.close();
+    extensions.loaded().close();
     synchronized (open) {
       open.forEach(Extension::close);
       open.clear();
@@ -163,6 +196,9 @@ public final class Morph implements AutoCloseable {
     @Nullable SpaceService spaces;
     @Nullable NotificationService notifications;
     @Nullable EventBus events;
+    private final LoadOptions.Builder installedOptions = LoadOptions.builder();
+    private @Nullable FileRoot openedFiles;
+    private AuditCaller eventCaller = AuditCaller.API;
     private Duration eventPause = Duration.ofSeconds(1);
 
     private Builder() {}
@@ -254,6 +290,33 @@ public final class Morph implements AutoCloseable {
     /** The application's own notifications in the place of the store's. */
     public Builder notifications(NotificationService service) {
       this.notifications = service;
+      return this;
+    }
+
+    /**
+     * The folder whose files installed extensions may use, as far as each is granted it, and the
+     * built-in integrations open. Without one they have no files.
+     */
+    public Builder workspace(Path folder) {
+      return files(FolderFiles.open(folder));
+    }
+
+    /** Files of the application's own in the place of a folder. */
+    public Builder files(FileRoot root) {
+      installedOptions.files(root);
+      this.openedFiles = root;
+      return this;
+    }
+
+    /** A limit of installed extensions for this process: {@code "time=5s"}. */
+    public Builder limit(String setting) {
+      installedOptions.limit(setting);
+      return this;
+    }
+
+    /** Who the audit log says has brought the events that are delivered here. */
+    public Builder eventCaller(AuditCaller value) {
+      this.eventCaller = value;
       return this;
     }
 

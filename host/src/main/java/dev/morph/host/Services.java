@@ -39,7 +39,8 @@ final class Services implements HostServices, AutoCloseable {
     this.events = builder.events;
   }
 
-  private synchronized Store store() {
+  /** The store that was given, or the one in memory. */
+  synchronized Store store() {
     Store store = given == null ? own : given;
     if (store == null) {
       if (closed) {

@@ -161,6 +161,19 @@ public final class EventQueue {
     }
   }
 
+  /** The subscribers for whom events wait that are due now. */
+  public List<String> waiting() {
+    long now = now();
+    return database.read(handle ->
+        handle
+            .createQuery(
+                "SELECT DISTINCT subscriber FROM event_deliveries WHERE dead = 0 AND due_at <= :now"
+                    + " ORDER BY subscriber")
+            .bind("now", now)
+            .mapTo(String.class)
+            .list());
+  }
+
   /**
    * Takes the next events of a subscriber. Those that are not acknowledged within the lease are
    * delivered again.

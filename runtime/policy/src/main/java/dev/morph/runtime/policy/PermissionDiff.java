@@ -91,6 +91,13 @@ public record PermissionDiff(
     return lines;
   }
 
+  /** The lines of {@link #words} for which a person has to say yes, in one. */
+  public String moreWords() {
+    List<LimitChange> raised =
+        limits.stream().filter(change -> change.after() > change.before()).toList();
+    return new PermissionDiff(added, List.of(), widened, List.of(), raised).toString();
+  }
+
   /** {@link #words} in one line. */
   @Override
   public String toString() {

@@ -66,7 +66,7 @@ public record CallRequest(
     return complete == context ? this : withContext(complete);
   }
 
-  private CallRequest withContext(JsonObject value) {
+  CallRequest withContext(JsonObject value) {
     return new CallRequest(action, params, value, secrets, environment, log, traced, origin);
   }
 

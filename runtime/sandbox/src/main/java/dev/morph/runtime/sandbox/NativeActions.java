@@ -20,15 +20,13 @@ import org.jspecify.annotations.Nullable;
 public final class NativeActions {
   private final Description description;
   private final ModuleSettings settings;
-  private final Body body;
 
-  private NativeActions(Description description, ModuleSettings settings, Body body) {
+  private NativeActions(Description description, ModuleSettings settings) {
     this.description = description;
     this.settings = settings;
-    this.body = body;
   }
 
-  /** What the actions do. Called on a virtual thread, which is interrupted at the deadline. */
+  /** What a call does. Called on a virtual thread, which is interrupted at the deadline. */
   @FunctionalInterface
   public interface Body {
     /**
@@ -50,12 +48,12 @@ public final class NativeActions {
    * @throws MorphException ({@code guest-result}) if the description has not that shape
    */
   public static NativeActions of(
-      JsonObject description, ModuleSettings settings, SchemaValidator validator, Body body) {
-    return new NativeActions(Description.of(description, false, validator), settings, body);
+      JsonObject description, ModuleSettings settings, SchemaValidator validator) {
+    return new NativeActions(Description.of(description, false, validator), settings);
   }
 
   /** Runs an action; failures are in the answer. */
-  public CallOutcome execute(CallRequest given) {
+  public CallOutcome execute(CallRequest given, Body body) {
     long start = System.nanoTime();
     CallRequest request;
     try {
@@ -66,7 +64,7 @@ public final class NativeActions {
     }
     long own = start + settings.limits().value(Limit.TIME);
     long deadline = request.origin().earlier(own);
-    Run run = new Run(request, deadline);
+    Run run = new Run(body, request, deadline);
     Thread thread = Thread.ofVirtual().name("morph-native-" + settings.name()).start(run);
     try {
       if (!run.ended.await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
@@ -97,13 +95,15 @@ public final class NativeActions {
 
   /** One call on its thread; the first outcome counts. */
   private final class Run implements Runnable {
+    private final Body body;
     private final CallRequest request;
     private final long deadline;
     private final long start = System.nanoTime();
     private final AtomicReference<@Nullable CallOutcome> outcome = new AtomicReference<>();
     private final CountDownLatch ended = new CountDownLatch(1);
 
-    Run(CallRequest request, long deadline) {
+    Run(Body body, CallRequest request, long deadline) {
+      this.body = body;
       this.request = request;
       this.deadline = deadline;
     }
@@ -123,9 +123,7 @@ public final class NativeActions {
       } catch (Exception | Error e) {
         return new CallOutcome.Failed(
             new MorphException(
-                ErrorCode.GUEST_TRAP,
-                "the action broke off: " + e.getClass().getSimpleName(),
-                e),
+                ErrorCode.GUEST_TRAP, "the action broke off: " + e.getClass().getSimpleName(), e),
             report(start));
       }
     }
@@ -135,8 +133,7 @@ public final class NativeActions {
       int size = Json.writeUtf8(value).length;
       if (size > most) {
         throw new MorphException(
-            ErrorCode.LIMIT_RESULT_SIZE,
-            "the result has " + size + " bytes, the limit is " + most);
+            ErrorCode.LIMIT_RESULT_SIZE, "the result has " + size + " bytes, the limit is " + most);
       }
     }
 

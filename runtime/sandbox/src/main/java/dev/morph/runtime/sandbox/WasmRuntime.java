@@ -5,7 +5,6 @@ import dev.morph.base.ErrorCode;
 import dev.morph.base.MorphException;
 import dev.morph.base.envelope.Envelope;
 import dev.morph.base.json.Json;
-import dev.morph.base.json.JsonArray;
 import dev.morph.base.json.JsonException;
 import dev.morph.base.json.JsonObject;
 import dev.morph.base.json.JsonString;
