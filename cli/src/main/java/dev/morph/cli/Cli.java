@@ -33,6 +33,13 @@ public final class Cli {
   static CommandLine commandLine(Terminal terminal) {
     CommandLine command = new CommandLine(new MorphCommand());
     command.addSubcommand(new RunCommand(terminal));
+    command.addSubcommand(new InstallCommand(terminal));
+    command.addSubcommand(new InstalledCommands.ListCommand(terminal));
+    command.addSubcommand(new InstalledCommands.InfoCommand(terminal));
+    command.addSubcommand(new InstalledCommands.EnableCommand(terminal));
+    command.addSubcommand(new InstalledCommands.DisableCommand(terminal));
+    command.addSubcommand(new InstalledCommands.RemoveCommand(terminal));
+    command.addSubcommand(new GrantsCommand(terminal));
     command.addSubcommand(new DescribeCommand(terminal));
     command.addSubcommand(new InspectCommand(terminal));
     command.addSubcommand(new CacheCommand(terminal));

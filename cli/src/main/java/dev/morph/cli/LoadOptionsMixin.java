@@ -43,6 +43,11 @@ final class LoadOptionsMixin {
 
   /** The facade for this engine, with the user's compile cache. */
   Morph open(List<String> allowPrivate, Terminal terminal) {
+    return builder(allowPrivate, terminal).build();
+  }
+
+  /** What {@link #open} builds from. */
+  Morph.Builder builder(List<String> allowPrivate, Terminal terminal) {
     Morph.Builder builder = Morph.builder().codeCache(CacheCommand.open(terminal));
     String word = engine;
     if (word != null) {
@@ -57,7 +62,19 @@ final class LoadOptionsMixin {
     for (String rule : allowPrivate) {
       rules.add(AddressRule.parse(rule));
     }
-    return builder.allowPrivate(rules).build();
+    return builder.allowPrivate(rules);
+  }
+
+  /** The same for what is installed: with its files and the limits for this call. */
+  Morph.Builder installed(List<String> allowPrivate, Terminal terminal) {
+    Morph.Builder builder = builder(allowPrivate, terminal);
+    limits.forEach(builder::limit);
+    Path folder = workspace;
+    return folder == null ? builder : builder.workspace(folder);
+  }
+
+  boolean hasManifest() {
+    return manifest != null;
   }
 
   /** How the file is loaded. */

@@ -5,8 +5,6 @@ import dev.morph.base.MorphException;
 import dev.morph.base.json.Json;
 import dev.morph.base.json.JsonArray;
 import dev.morph.base.json.JsonException;
-import dev.morph.base.json.JsonNull;
-import dev.morph.base.json.JsonNumber;
 import dev.morph.base.json.JsonObject;
 import dev.morph.base.json.JsonValue;
 import dev.morph.host.Extension;
@@ -15,15 +13,12 @@ import dev.morph.host.RecordingFile;
 import dev.morph.runtime.sandbox.CallOutcome;
 import dev.morph.runtime.sandbox.CallRecorder;
 import dev.morph.runtime.sandbox.CallReplayer;
-import dev.morph.runtime.sandbox.CallReport;
 import dev.morph.runtime.sandbox.CallRequest;
-import dev.morph.runtime.sandbox.CallStats;
-import dev.morph.runtime.sandbox.Denial;
-import dev.morph.runtime.sandbox.HostCall;
 import dev.morph.runtime.sandbox.LogLine;
 import dev.morph.runtime.sandbox.Recording;
 import dev.morph.runtime.sandbox.Replayed;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -53,13 +48,19 @@ import picocli.CommandLine.Parameters;
       "  morph run github.wasm list_issues '{\"repo\": \"a/b\"}' --grant http:read=api.github.com",
       "  morph run tool.wasm convert @params.json --limit time=5s --stats --json",
       "  morph run github.wasm list_issues --record issues.jsonl --grant http:read=api.github.com",
-      "  morph run github.wasm list_issues --replay issues.jsonl"
+      "  morph run github.wasm list_issues --replay issues.jsonl",
+      "  morph run task-creator create -p title='Buy milk'"
     })
 final class RunCommand implements Callable<Integer> {
   private final Terminal terminal;
 
-  @Parameters(index = "0", paramLabel = "FILE", description = "The extension's .wasm file.")
-  private Path file = Path.of("");
+  @Parameters(
+      index = "0",
+      paramLabel = "FILE|ID[@VERSION]",
+      description =
+          "The extension's .wasm file, or the id of an installed one, which runs on the terms that"
+              + " were approved.")
+  private String target = "";
 
   @Parameters(index = "1", paramLabel = "ACTION", description = "One of its actions.")
   private String action = "";
@@ -137,6 +138,12 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() {
     Path kept = record;
     Path replayed = replay;
+    if (!target.contains(".wasm") && InstalledId.PATTERN.matcher(target).matches()) {
+      Integer exit = installed(InstalledId.parse(target));
+      if (exit != null) {
+        return exit;
+      }
+    }
     if (kept != null && replayed != null) {
       throw new MorphException(
           ErrorCode.USAGE_INVALID, "--record and --replay exclude each other; give one of them");
@@ -144,7 +151,7 @@ final class RunCommand implements Callable<Integer> {
     Recording recording = replayed == null ? null : RecordingFile.read(replayed);
     try (RecordingFile file = kept == null ? null : RecordingFile.create(kept);
         Morph morph = load.open(allowPrivate, terminal);
-        Extension extension = morph.load(this.file, load.options(grants))) {
+        Extension extension = morph.load(file(), load.options(grants))) {
       if (recording != null) {
         return replay(extension, recording);
       }
@@ -154,6 +161,40 @@ final class RunCommand implements Callable<Integer> {
       JsonObject given =
           ParamsInput.read(positional, params, terminal.in(), () -> schema(extension.describe()));
       return print(extension.execute(request(given)), JsonObject.EMPTY);
+    }
+  }
+
+  private Path file() {
+    try {
+      return Path.of(target);
+    } catch (InvalidPathException e) {
+      throw new MorphException(
+          ErrorCode.USAGE_INVALID, "\"" + target + "\" is not the name of a file", e);
+    }
+  }
+
+  /** The exit code; null if it is a file after all. */
+  private @Nullable Integer installed(InstalledId id) {
+    return new InstalledRun(terminal, new OutcomePrinter(terminal, json, stats, trace))
+        .run(
+            id,
+            action,
+            load.installed(allowPrivate, terminal),
+            schema -> {
+              requireNothingForFiles();
+              return request(ParamsInput.read(positional, params, terminal.in(), schema));
+            });
+  }
+
+  private void requireNothingForFiles() {
+    if (!grants.isEmpty() || record != null || replay != null || load.hasManifest()) {
+      throw new MorphException(
+          ErrorCode.USAGE_INVALID,
+          "--grant, --manifest, --record and --replay are for files; "
+              + target
+              + " is installed, and runs on the terms that were approved (`morph grants show "
+              + target
+              + "`)");
     }
   }
 
@@ -225,7 +266,7 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private int print(CallOutcome outcome, JsonObject more) {
-    return json ? printJson(outcome, more) : printText(outcome);
+    return new OutcomePrinter(terminal, json, stats, trace).print(outcome, more);
   }
 
   /** The schema as far as the guest says it; what it fails with is the outcome of the call. */
@@ -290,103 +331,5 @@ final class RunCommand implements Callable<Integer> {
   private @Nullable Consumer<LogLine> logger() {
     return line ->
         terminal.note(line.level().name().toLowerCase(Locale.ROOT) + ": " + line.message());
-  }
-
-  private int printText(CallOutcome outcome) {
-    CallReport report = outcome.report();
-    for (HostCall call : report.trace()) {
-      terminal.note(
-          "trace: "
-              + call.function()
-              + " "
-              + call.micros()
-              + " us: "
-              + call.request()
-              + " -> "
-              + call.outcome());
-    }
-    for (Denial denial : report.denials()) {
-      terminal.note("denied: " + denial.message());
-    }
-    int exit =
-        switch (outcome) {
-          case CallOutcome.Ok ok -> {
-            terminal.result(ok.value());
-            yield 0;
-          }
-          case CallOutcome.Failed failed -> terminal.fail(failed.error());
-        };
-    if (stats) {
-      terminal.note(Json.write(statsJson(report.stats())));
-    }
-    return exit;
-  }
-
-  private int printJson(CallOutcome outcome, JsonObject more) {
-    CallReport report = outcome.report();
-    JsonObject.Builder document = JsonObject.builder();
-    int exit =
-        switch (outcome) {
-          case CallOutcome.Ok ok -> {
-            document.put("ok", ok.value());
-            yield 0;
-          }
-          case CallOutcome.Failed failed -> {
-            document.put("error", Terminal.errorJson(failed.error()));
-            yield failed.error().code().category().exitCode();
-          }
-        };
-    if (!report.denials().isEmpty()) {
-      document.put("denials", denials(report.denials()));
-    }
-    if (trace) {
-      document.put("trace", trace(report.trace()));
-    }
-    if (stats) {
-      document.put("stats", statsJson(report.stats()));
-    }
-    more.members().forEach(document::put);
-    terminal.document(document.build());
-    return exit;
-  }
-
-  private static JsonArray denials(List<Denial> denials) {
-    return new JsonArray(
-        denials.stream()
-            .<JsonValue>map(denial ->
-                JsonObject.builder()
-                    .put("code", denial.code().word())
-                    .put("permission", denial.permission())
-                    .put("message", denial.message())
-                    .put("remedy", denial.remedy())
-                    .build())
-            .toList());
-  }
-
-  private static JsonArray trace(List<HostCall> calls) {
-    return new JsonArray(
-        calls.stream()
-            .<JsonValue>map(call ->
-                JsonObject.builder()
-                    .put("function", call.function())
-                    .put("time_us", call.micros())
-                    .put("request", call.request())
-                    .put("outcome", call.outcome())
-                    .build())
-            .toList());
-  }
-
-  private static JsonObject statsJson(CallStats stats) {
-    boolean counted = stats.fuel() >= 0;
-    JsonObject.Builder json =
-        JsonObject.builder()
-            .put("fuel", counted ? JsonNumber.of(stats.fuel()) : JsonNull.NULL)
-            .put("peak_memory_bytes", stats.peakMemoryBytes())
-            .put("host_calls", stats.hostCalls())
-            .put("time_us", stats.timeMicros());
-    if (counted) {
-      json.put("fuel_setup", stats.fuelSetup());
-    }
-    return json.build();
   }
 }

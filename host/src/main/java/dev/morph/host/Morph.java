@@ -1,6 +1,7 @@
 package dev.morph.host;
 
 import dev.morph.base.ErrorCode;
+import dev.morph.base.ExtensionId;
 import dev.morph.base.MorphException;
 import dev.morph.base.files.FileRoot;
 import dev.morph.capabilities.BuiltinCapabilities;
@@ -13,6 +14,8 @@ import dev.morph.engine.api.Engine;
 import dev.morph.engine.endive.EndiveEngine;
 import dev.morph.engine.meter.FuelBudget;
 import dev.morph.host.integration.Integration;
+import dev.morph.host.integration.IntegrationDescription;
+import dev.morph.host.integration.NativeIntegration;
 import dev.morph.host.openers.Openers;
 import dev.morph.runtime.capability.Capability;
 import dev.morph.runtime.policy.AddressRule;
@@ -35,6 +38,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ThreadFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -92,10 +97,21 @@ public final class Morph implements AutoCloseable {
             builder.eventCaller,
             builder.eventPause);
     services.onPublished(events::wake);
-    Openers.of(builder.openedFiles, bytes -> inspector.inspect(bytes).json())
-        .forEach((id, code) -> {
-          Integration unused = integrations.register(id, code, LoadOptions.none());
-        });
+    registerOpeners(Openers.of(builder.openedFiles, bytes -> inspector.inspect(bytes).json()));
+  }
+
+  private void registerOpeners(Map<ExtensionId, NativeIntegration> openers) {
+    openers.forEach((id, code) -> {
+      Integration unused = integrations.register(id, code, LoadOptions.none());
+    });
+    for (ExtensionId first : List.of(Openers.TEXT, Openers.IMAGE, Openers.WASM)) {
+      code(openers, first).opens().forEach(ending -> integrations.openWith(ending, first));
+    }
+  }
+
+  private static IntegrationDescription code(
+      Map<ExtensionId, NativeIntegration> openers, ExtensionId id) {
+    return Objects.requireNonNull(openers.get(id)).describe();
   }
 
   private static Engine engine(EngineMode mode, @Nullable CodeCache cache) {

@@ -15,6 +15,7 @@ import dev.morph.runtime.policy.Policy;
 import dev.morph.runtime.sandbox.CallOrigin;
 import dev.morph.runtime.sandbox.CallOutcome;
 import dev.morph.runtime.sandbox.CallRequest;
+import dev.morph.storage.audit.AuditCaller;
 import dev.morph.testkit.Guests;
 import dev.morph.testkit.Wat;
 import java.time.Duration;
@@ -42,7 +43,21 @@ class ExtensionCallsTest {
   }
 
   private static Chain from(String caller, Policy policy) {
-    return Chain.of(id(caller), policy, CONTEXT, CallOrigin.OUTSIDE);
+    return Chain.of(id(caller), policy, CONTEXT, CallOrigin.OUTSIDE, AuditCaller.API);
+  }
+
+  private static Callee callee(Extension extension) {
+    return new Callee() {
+      @Override
+      public Policy policy() {
+        return extension.module().settings().policy();
+      }
+
+      @Override
+      public CallOutcome execute(CallRequest request, Chain chain) {
+        return extension.execute(request);
+      }
+    };
   }
 
   private static MorphException error(CallOutcome outcome) {
@@ -80,8 +95,8 @@ class ExtensionCallsTest {
                 .load(
                     Wat.assemble(createTask), LoadOptions.builder().grant("task:create").build());
         Extension poor = morph.extensions().load(Wat.assemble(createTask), LoadOptions.none())) {
-      installed.put(id("maker"), Callee.of(maker));
-      installed.put(id("poor"), Callee.of(poor));
+      installed.put(id("maker"), callee(maker));
+      installed.put(id("poor"), callee(poor));
       // the caller's rights are not the callee's, and the callee's are its own
       Chain chain = from("caller", grants("extension:call=maker/run,poor/*", "task:create"));
       CallOutcome outcome = calls.call(chain, id("maker"), "run", JsonObject.EMPTY);
@@ -185,10 +200,10 @@ class ExtensionCallsTest {
                 .load(
                     Wat.assemble(Guests.bytesSpin()),
                     LoadOptions.builder().limit("fuel=100000000000").build())) {
-      installed.put(id("spin"), Callee.of(spin));
+      installed.put(id("spin"), callee(spin));
       long end = System.nanoTime() + Duration.ofMillis(300).toNanos();
       Chain chain =
-          Chain.of(id("caller"), grants("extension:call"), CONTEXT, CallOrigin.OUTSIDE.before(end));
+          Chain.of(id("caller"), grants("extension:call"), CONTEXT, CallOrigin.OUTSIDE.before(end), AuditCaller.API);
       MorphException over = error(calls.call(chain, id("spin"), "run", JsonObject.EMPTY));
       assertThat(over.code()).isEqualTo(ErrorCode.LIMIT_TIME);
       assertThat(over).hasMessageContaining("the call that waits for it");

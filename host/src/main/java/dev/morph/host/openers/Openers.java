@@ -10,6 +10,15 @@ import org.jspecify.annotations.Nullable;
 
 /** The openers by their id. */
 public final class Openers {
+  /** Opens WebAssembly files. */
+  public static final ExtensionId WASM = new ExtensionId("wasm");
+
+  /** Opens images. */
+  public static final ExtensionId IMAGE = new ExtensionId("image");
+
+  /** Opens text files, and shows others. */
+  public static final ExtensionId TEXT = new ExtensionId("text");
+
   private Openers() {}
 
   /**
@@ -22,8 +31,8 @@ public final class Openers {
       @Nullable FileRoot files, Function<byte[], JsonObject> inspect) {
     OpenedFiles opened = new OpenedFiles(files);
     return Map.of(
-        new ExtensionId("wasm"), new WasmOpener(opened, inspect),
-        new ExtensionId("image"), new ImageOpener(opened),
-        new ExtensionId("text"), new TextOpener(opened));
+        WASM, new WasmOpener(opened, inspect),
+        IMAGE, new ImageOpener(opened),
+        TEXT, new TextOpener(opened));
   }
 }
