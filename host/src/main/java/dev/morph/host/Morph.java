@@ -74,10 +74,7 @@ public final class Morph implements AutoCloseable {
             services);
     this.runtime =
         WasmRuntime.metered(
-            capabilities,
-            validator,
-            builder.runtimeSettings,
-            FuelBudget.counters(engine));
+            capabilities, validator, builder.runtimeSettings, FuelBudget.counters(engine));
     ExtensionLoader loader = new ExtensionLoader(engine, runtime, builder.limits);
     NativeNames names = new NativeNames();
     this.inspector = new Inspector(loader);

@@ -20,8 +20,12 @@ public record MorphHome(Path path) {
     return of(System.getenv(), System.getProperty("os.name"), System.getProperty("user.home"));
   }
 
-  /** That of a process with this environment. */
-  static MorphHome of(Map<String, String> environment, String system, String userHome) {
+  /**
+   * That of a process with this environment.
+   *
+   * @param system the name of the operating system, as the property {@code os.name} has it
+   */
+  public static MorphHome of(Map<String, String> environment, String system, String userHome) {
     String own = environment.getOrDefault("MORPH_HOME", "");
     if (!own.isEmpty()) {
       return new MorphHome(Path.of(own));
@@ -45,6 +49,11 @@ public record MorphHome(Path path) {
   /** The store's file, unless an operator names another. */
   public Path store() {
     return path.resolve("store.db");
+  }
+
+  /** The file with the vault's master key, unless an operator names another. */
+  public Path vaultKey() {
+    return path.resolve("vault.key");
   }
 
   /** Where compiled modules are kept. */

@@ -203,7 +203,12 @@ class ExtensionCallsTest {
       installed.put(id("spin"), callee(spin));
       long end = System.nanoTime() + Duration.ofMillis(300).toNanos();
       Chain chain =
-          Chain.of(id("caller"), grants("extension:call"), CONTEXT, CallOrigin.OUTSIDE.before(end), AuditCaller.API);
+          Chain.of(
+              id("caller"),
+              grants("extension:call"),
+              CONTEXT,
+              CallOrigin.OUTSIDE.before(end),
+              AuditCaller.API);
       MorphException over = error(calls.call(chain, id("spin"), "run", JsonObject.EMPTY));
       assertThat(over.code()).isEqualTo(ErrorCode.LIMIT_TIME);
       assertThat(over).hasMessageContaining("the call that waits for it");

@@ -174,8 +174,7 @@ class ExtensionManagerTest {
   @Test
   void aLimitAboveTheDefaultIsApprovedToo() {
     InstallCandidate candidate =
-        examine(
-            MAKES_TASKS, MANIFEST.replace("}", ",\"resource_limits\":{\"memory_mb\":512}}"));
+        examine(MAKES_TASKS, MANIFEST.replace("}", ",\"resource_limits\":{\"memory_mb\":512}}"));
     assertRefused(
         () -> manager().add(candidate, covering("task:create")),
         ErrorCode.NOT_APPROVED,
@@ -224,9 +223,7 @@ class ExtensionManagerTest {
   @ValueSource(strings = {"...", "PLACEHOLDER", "c2lnbmF0dXJl"})
   void aSignatureThatIsNoneIsRefused(String signature) {
     assertRefused(
-        () ->
-            examine(
-                MAKES_TASKS, MANIFEST.replace("}", ",\"signature\":\"" + signature + "\"}")),
+        () -> examine(MAKES_TASKS, MANIFEST.replace("}", ",\"signature\":\"" + signature + "\"}")),
         ErrorCode.SIGNATURE_INVALID,
         "unsigned");
   }

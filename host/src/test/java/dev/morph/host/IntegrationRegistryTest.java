@@ -146,8 +146,10 @@ class IntegrationRegistryTest {
             .filter(one -> one.id().value().endsWith("-tiny"))
             .toList();
     assertThat(tiny).extracting(one -> one.id().value()).containsExactly("java-tiny", "wasm-tiny");
-    assertThat(tiny.get(0).actions()).isEqualTo(tiny.get(1).actions()).containsExactly(
-        new IntegrationAction("run", "", null, null, AiAccess.EXECUTE, SideEffect.READ));
+    assertThat(tiny.get(0).actions())
+        .isEqualTo(tiny.get(1).actions())
+        .containsExactly(
+            new IntegrationAction("run", "", null, null, AiAccess.EXECUTE, SideEffect.READ));
     JsonObject params = JsonObject.builder().put("n", 1).build();
     for (Integration one : tiny) {
       assertThat(Json.write(one.execute("run", params, ALICE).orThrow())).isEqualTo("\"echo\"");
@@ -218,10 +220,7 @@ class IntegrationRegistryTest {
                     morph
                         .integrations()
                         .execute(
-                            id("strict"),
-                            "run",
-                            JsonObject.builder().put("n", 1).build(),
-                            ALICE))
+                            id("strict"), "run", JsonObject.builder().put("n", 1).build(), ALICE))
                 .code())
         .isEqualTo(ErrorCode.LIMIT_RESULT_SIZE);
   }
@@ -268,8 +267,7 @@ class IntegrationRegistryTest {
           throw new MorphException(ErrorCode.ACTION_FAILED, "no such issue");
         });
     assertThat(error(run("broken")).code()).isEqualTo(ErrorCode.GUEST_TRAP);
-    assertThat(error(run("broken")))
-        .hasMessage("the action broke off: IllegalStateException");
+    assertThat(error(run("broken"))).hasMessage("the action broke off: IllegalStateException");
     assertThat(error(run("deep")).code()).isEqualTo(ErrorCode.GUEST_TRAP);
     assertThat(error(run("honest"))).hasMessage("no such issue");
   }
@@ -323,7 +321,8 @@ class IntegrationRegistryTest {
         .hasMessageContaining("at most 4 deep")
         .hasMessageContaining("e1 -> e2 -> e3 -> e4 -> e5 -> e6");
     assertThat(error(run("e4"))).hasMessageContaining("at most 4 deep");
-    register("self", call -> call.call(id("self"), "run", JsonObject.EMPTY).orThrow(), "extension:call");
+    register(
+        "self", call -> call.call(id("self"), "run", JsonObject.EMPTY).orThrow(), "extension:call");
     assertThat(error(run("self"))).hasMessageContaining("leads back to self");
   }
 
@@ -367,8 +366,7 @@ class IntegrationRegistryTest {
   @Test
   void javaCodeGetsEventsLikeAnExtension() throws InterruptedException {
     IntegrationDescription listening =
-        IntegrationDescription.of("ear", "1.0.0", "", List.of(RUN))
-            .listeningTo(List.of("issue.*"));
+        IntegrationDescription.of("ear", "1.0.0", "", List.of(RUN)).listeningTo(List.of("issue.*"));
     CountDownLatch heard = new CountDownLatch(1);
     Integration ear =
         morph
@@ -441,9 +439,12 @@ class IntegrationRegistryTest {
 
   @Test
   void anExtensionThatOpensFilesStandsBesideTheOthersInOpenWith() throws IOException {
-    install("sheets", Guests.bytesAnswering(
-        "{\"name\":\"sheets\",\"version\":\"1.0.0\",\"actions\":[{\"name\":\"run\"}],"
-            + "\"opens\":[\".csv\"]}", "{}"));
+    install(
+        "sheets",
+        Guests.bytesAnswering(
+            "{\"name\":\"sheets\",\"version\":\"1.0.0\",\"actions\":[{\"name\":\"run\"}],"
+                + "\"opens\":[\".csv\"]}",
+            "{}"));
     assertThat(openers(".csv")).containsExactly("text", "sheets");
     morph.integrations().openWith(".csv", id("sheets"));
     assertThat(openers(".csv")).containsExactly("sheets", "text");

@@ -65,10 +65,22 @@ public record StoreSettings(
         : of(location, home.resolve("artifacts"));
   }
 
+  /** The same, a relative path being of the given folder. */
+  public static StoreSettings of(String text, Path folder, Path home) {
+    return location(text) instanceof StoreLocation.SqliteFile
+        ? file(folder.resolve(text))
+        : of(text, home);
+  }
+
   /** The settings of a SQLite file, artifacts beside it. */
   public static StoreSettings file(Path file) {
     StoreLocation.SqliteFile location = new StoreLocation.SqliteFile(file);
     return of(location, location.file().resolveSibling("artifacts"));
+  }
+
+  /** Where it is, for people: never with a user or a password. */
+  public String address() {
+    return location.toString();
   }
 
   static StoreSettings memory() {

@@ -16,9 +16,9 @@ import java.util.List;
 final class TextOpener implements NativeIntegration {
   private static final List<String> ENDINGS =
       List.of(
-          ".txt", ".md", ".log", ".json", ".jsonl", ".yaml", ".yml", ".toml", ".xml", ".csv", ".html",
-          ".css", ".js", ".ts", ".py", ".java", ".rs", ".go", ".c", ".h", ".sh", ".elm", ".wat",
-          ".wit", ".svg", ".wasm");
+          ".txt", ".md", ".log", ".json", ".jsonl", ".yaml", ".yml", ".toml", ".xml", ".csv",
+          ".html", ".css", ".js", ".ts", ".py", ".java", ".rs", ".go", ".c", ".h", ".sh", ".elm",
+          ".wat", ".wit", ".svg", ".wasm");
 
   private final OpenedFiles files;
 

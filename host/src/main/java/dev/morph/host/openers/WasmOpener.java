@@ -8,7 +8,9 @@ import dev.morph.host.integration.NativeIntegration;
 import java.util.List;
 import java.util.function.Function;
 
-/** Opens WebAssembly files: says what they are. Running one is an install, which a person approves. */
+/**
+ * Opens WebAssembly files: says what they are. Running one is an install, which a person approves.
+ */
 final class WasmOpener implements NativeIntegration {
   private final OpenedFiles files;
   private final Function<byte[], JsonObject> inspect;
@@ -25,7 +27,8 @@ final class WasmOpener implements NativeIntegration {
             "1.0.0",
             "Opens WebAssembly files.",
             List.of(
-                IntegrationAction.of("load", "Says what an extension's file is, without running it.")
+                IntegrationAction.of(
+                        "load", "Says what an extension's file is, without running it.")
                     .taking(OpenedFiles.schema())
                     .readOnly()))
         .opening(List.of(".wasm"));

@@ -65,14 +65,23 @@ public final class MasterKeys {
   }
 
   /**
-   * Those of a process: the key of {@value #KMS_VARIABLE} if it is set, else those of {@value
-   * #VARIABLE} if it is set, else those of the file {@code vault.key} in the home. What stands
-   * later in this order opens what it wrapped before.
+   * Those of a process whose file is {@code vault.key} in the home.
    *
    * @throws MorphException ({@code usage-invalid}) if no service for the URI is on the class path
    */
   public static MasterKeys of(Map<String, String> environment, Path home) {
-    MasterKeys keys = file(home.resolve(FILE));
+    return orFile(environment, home.resolve(FILE));
+  }
+
+  /**
+   * Those of a process: the key of {@value #KMS_VARIABLE} if it is set, else those of {@value
+   * #VARIABLE} if it is set, else those of the file. What stands later in this order opens what it
+   * wrapped before.
+   *
+   * @throws MorphException ({@code usage-invalid}) if no service for the URI is on the class path
+   */
+  public static MasterKeys orFile(Map<String, String> environment, Path file) {
+    MasterKeys keys = file(file);
     String text = environment.getOrDefault(VARIABLE, "");
     if (!text.isBlank()) {
       keys = text(VARIABLE, text).or(keys);
