@@ -121,8 +121,9 @@ public enum ErrorCode {
       DENIED,
       403,
       -32048,
-      "The bytes are not those that were approved.",
-      "Fetch the file again, or approve the new one."),
+      "The bytes are not those that were approved or written.",
+      "Fetch the file again, or approve the new one; where the audit log is broken, keep the store as"
+          + " it is and compare it with a backup."),
   BUSY(LIMIT, 429, -32060, "Too many guests run at once.", "Try again later."),
   LIMIT_MEMORY(
       LIMIT,

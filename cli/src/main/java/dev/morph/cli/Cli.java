@@ -19,7 +19,8 @@ public final class Cli {
    * @return the exit code (docs/reference/cli.md)
    */
   public static int run(String[] args, InputStream in, PrintStream out, PrintStream err) {
-    Terminal terminal = new Terminal(in, out, err, Arrays.asList(args).contains("--json"));
+    Terminal terminal =
+        new Terminal(in, out, err, Arrays.asList(args).contains("--json"), new Configuration(err));
     try {
       return commandLine(terminal).execute(args);
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
@@ -44,6 +45,11 @@ public final class Cli {
     command.addSubcommand(new InspectCommand(terminal));
     command.addSubcommand(new CacheCommand(terminal));
     command.addSubcommand(new VaultCommand(terminal));
+    command.addSubcommand(new StoreCommand(terminal));
+    command.addSubcommand(new AuditCommand(terminal));
+    command.addSubcommand(new TasksCommand(terminal));
+    command.addSubcommand(new NotificationsCommand(terminal));
+    command.addSubcommand(new ConfigCommand(terminal));
     command.addSubcommand(new VersionCommand(terminal));
     command.addSubcommand(new CompletionCommand(terminal));
     command.addSubcommand(new CommandLine.HelpCommand());

@@ -37,7 +37,7 @@ final class InspectCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (Morph morph = Morph.builder().build()) {
+    try (Morph morph = Morph.builder().limits(terminal.configuration().get().limits()).build()) {
       JsonObject inspection = morph.inspect(file).json();
       if (json) {
         terminal.document(inspection);

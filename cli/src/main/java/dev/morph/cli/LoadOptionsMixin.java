@@ -2,10 +2,10 @@ package dev.morph.cli;
 
 import dev.morph.base.ErrorCode;
 import dev.morph.base.MorphException;
-import dev.morph.host.EngineMode;
 import dev.morph.host.LoadOptions;
 import dev.morph.host.Morph;
-import dev.morph.runtime.policy.AddressRule;
+import dev.morph.host.config.ConfigFlags;
+import dev.morph.host.config.MorphConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -20,7 +20,7 @@ final class LoadOptionsMixin {
   @Option(
       names = "--engine",
       paramLabel = "compiled|interpreted",
-      description = "How the guest is executed (default: compiled).")
+      description = "How the guest is executed (default: as configured, else compiled).")
   private @Nullable String engine;
 
   @Option(
@@ -41,28 +41,19 @@ final class LoadOptionsMixin {
       description = "The folder whose files may be used, by fs:read and fs:write.")
   private @Nullable Path workspace;
 
-  /** The facade for this engine, with the user's compile cache. */
+  /** The facade as it is configured, with the user's compile cache. */
   Morph open(List<String> allowPrivate, Terminal terminal) {
     return builder(allowPrivate, terminal).build();
   }
 
   /** What {@link #open} builds from. */
   Morph.Builder builder(List<String> allowPrivate, Terminal terminal) {
-    Morph.Builder builder = Morph.builder().codeCache(CacheCommand.open(terminal));
-    String word = engine;
-    if (word != null) {
-      builder.engine(
-          EngineMode.of(word)
-              .orElseThrow(() ->
-                  new MorphException(
-                      ErrorCode.USAGE_INVALID,
-                      "--engine is \"" + word + "\"; it is compiled or interpreted")));
-    }
-    List<AddressRule> rules = new ArrayList<>();
-    for (String rule : allowPrivate) {
-      rules.add(AddressRule.parse(rule));
-    }
-    return builder.allowPrivate(rules);
+    MorphConfig config = terminal.configuration().with(new ConfigFlags(engine, allowPrivate));
+    return Morph.builder()
+        .codeCache(CacheCommand.open(terminal))
+        .engine(config.engine())
+        .allowPrivate(config.allowPrivate())
+        .limits(config.limits());
   }
 
   /** The same for what is installed: with its files and the limits for this call. */
@@ -100,6 +91,13 @@ final class LoadOptionsMixin {
     } catch (InvalidPathException e) {
       throw new MorphException(
           ErrorCode.USAGE_INVALID, "\"" + file + "\" is not the name of a file", e);
+    }
+  }
+
+  /** Refuses a file that is not there. */
+  static void requireFile(Path file) {
+    if (!Files.exists(file)) {
+      throw new MorphException(ErrorCode.NOT_FOUND, "there is no file " + file);
     }
   }
 

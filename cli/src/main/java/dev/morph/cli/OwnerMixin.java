@@ -2,12 +2,12 @@ package dev.morph.cli;
 
 import picocli.CommandLine.Option;
 
-/** Whose secrets: nobody's in particular unless it is said. */
+/** Whose rows: nobody's in particular unless it is said. */
 final class OwnerMixin {
   @Option(
       names = "--owner",
       paramLabel = "USER",
-      description = "The user whose secret it is (default: nobody in particular).")
+      description = "The user whose it is (default: nobody in particular).")
   private String user = "";
 
   @Option(

@@ -15,17 +15,39 @@ import java.util.Locale;
  * Where a command writes: the result alone on standard output, all else on standard error.
  *
  * @param json true if one JSON document is asked for in place of text
+ * @param configuration read when a command needs it
  */
-record Terminal(InputStream in, PrintStream out, PrintStream err, boolean json) {
+record Terminal(
+    InputStream in, PrintStream out, PrintStream err, boolean json, Configuration configuration) {
   private static final int FULL_CHARACTERS = 8_000;
+  private static final int FIELD_WIDTH = 14;
 
   /** Prints a result: a string as it is, else JSON, laid out for people on a terminal. */
   void result(JsonValue value) {
     if (value instanceof JsonString(String text)) {
       out.println(text);
     } else {
-      out.println(isInteractive() ? Json.writePretty(value) : Json.write(value));
+      out.println(isPretty() ? Json.writePretty(value) : Json.write(value));
     }
+  }
+
+  private boolean isPretty() {
+    return switch (configuration.get().outputLayout()) {
+      case AUTO -> isInteractive();
+      case LINE -> false;
+      case PRETTY -> true;
+    };
+  }
+
+  /** Prints an object as one line for each member; text keeps its lines. */
+  void fields(JsonObject object) {
+    object
+        .members()
+        .forEach((name, value) -> {
+          String text = value instanceof JsonString(String string) ? string : Json.write(value);
+          String label = name + ":" + " ".repeat(Math.max(1, FIELD_WIDTH - name.length()));
+          out.println(label + printable(text).replace("\n", "\n" + " ".repeat(FIELD_WIDTH + 1)));
+        });
   }
 
   /** Prints the one document of {@code --json}. */

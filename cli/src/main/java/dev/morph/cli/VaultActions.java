@@ -5,9 +5,7 @@ import dev.morph.base.MorphException;
 import dev.morph.base.json.JsonArray;
 import dev.morph.base.json.JsonObject;
 import dev.morph.base.json.JsonValue;
-import dev.morph.host.MorphHome;
 import dev.morph.storage.Store;
-import dev.morph.storage.StoreSettings;
 import dev.morph.storage.data.Owner;
 import dev.morph.storage.vault.MasterKeys;
 import dev.morph.storage.vault.MasterRotation;
@@ -45,24 +43,15 @@ final class VaultActions {
     this.json = json;
   }
 
-  private static int with(ToIntFunction<Vault> work) {
-    MorphHome home = MorphHome.ofProcess();
-    MasterKeys keys = MasterKeys.of(System.getenv(), home.path());
-    try (Store store = Store.open(StoreSettings.file(home.store()))) {
+  private int with(ToIntFunction<Vault> work) {
+    MasterKeys keys = CliStore.masterKeys(terminal);
+    try (Store store = CliStore.open(terminal)) {
       return work.applyAsInt(store.vault(keys));
     }
   }
 
   private static SecretName name(String extension, String key, OwnerMixin owner) {
-    return new SecretName(extension, owner(owner), key);
-  }
-
-  private static Owner owner(OwnerMixin given) {
-    try {
-      return new Owner(given.user(), given.group());
-    } catch (IllegalArgumentException e) {
-      throw new MorphException(ErrorCode.USAGE_INVALID, "--owner, --group: " + e.getMessage(), e);
-    }
+    return new SecretName(extension, CliStore.owner(owner), key);
   }
 
   int set(String extension, String key, OwnerMixin owner, @Nullable Path file) {
@@ -172,13 +161,13 @@ final class VaultActions {
   }
 
   int list(@Nullable String extension, OwnerMixin owner) {
-    Owner whose = owner.isGiven() ? owner(owner) : null;
+    Owner whose = owner.isGiven() ? CliStore.owner(owner) : null;
     return with(vault -> {
       VaultListing listing = vault.list(extension, whose);
       if (json) {
         terminal.document(document(listing));
       } else {
-        table(listing.entries()).forEach(terminal.out()::println);
+        table(listing.entries()).print(terminal);
         notes(listing);
       }
       return 0;
@@ -203,38 +192,18 @@ final class VaultActions {
         .build();
   }
 
-  private static List<String> table(List<VaultEntry> entries) {
-    List<List<String>> rows = new ArrayList<>();
-    rows.add(List.of("EXTENSION", "OWNER", "GROUP", "KEY", "SET AT", ""));
+  private static Table table(List<VaultEntry> entries) {
+    Table table = new Table("EXTENSION", "OWNER", "GROUP", "KEY", "SET AT", "");
     for (VaultEntry entry : entries) {
-      rows.add(
-          List.of(
-              Terminal.oneLine(entry.extensionId()),
-              cell(entry.owner().userId()),
-              cell(entry.owner().groupId()),
-              Terminal.oneLine(entry.key()),
-              entry.updatedAt().toString(),
-              entry.fault() == null ? "" : "cannot be read"));
+      table.row(
+          entry.extensionId(),
+          entry.owner().userId(),
+          entry.owner().groupId(),
+          entry.key(),
+          entry.updatedAt().toString(),
+          entry.fault() == null ? "" : "cannot be read");
     }
-    int[] widths = new int[rows.getFirst().size()];
-    for (List<String> row : rows) {
-      for (int i = 0; i < widths.length; i++) {
-        widths[i] = Math.max(widths[i], row.get(i).length());
-      }
-    }
-    return rows.stream().map(row -> line(row, widths)).toList();
-  }
-
-  private static String cell(String id) {
-    return id.isEmpty() ? "-" : Terminal.oneLine(id);
-  }
-
-  private static String line(List<String> row, int[] widths) {
-    StringBuilder line = new StringBuilder();
-    for (int i = 0; i < widths.length; i++) {
-      line.append(row.get(i)).repeat(' ', widths[i] - row.get(i).length() + 2);
-    }
-    return line.toString().stripTrailing();
+    return table;
   }
 
   private void notes(VaultListing listing) {

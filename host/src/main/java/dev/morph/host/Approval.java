@@ -67,13 +67,13 @@ public final class Approval {
       case Answer.Covering(Terms terms) -> {
         if (!terms.covers(asked)) {
           PermissionDiff diff = PermissionDiff.of(terms, asked);
-          throw refused(
-              name + " asks for more than is granted: " + diff.moreWords(), asked);
+          throw refused(name + " asks for more than is granted: " + diff.moreWords(), asked);
         }
       }
       case Answer.Exactly(Digest digest) -> {
         if (!digest.equals(asked.digest())) {
-          throw refused("what is approved (" + digest + ") is not what " + name + " asks for", asked);
+          throw refused(
+              "what is approved (" + digest + ") is not what " + name + " asks for", asked);
         }
       }
     }

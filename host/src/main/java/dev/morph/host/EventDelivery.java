@@ -153,7 +153,8 @@ public final class EventDelivery implements AutoCloseable {
 
   /**
    * Delivers what waits for installed extensions, on the calling thread, until nothing does: for a
-   * process that ends soon and has no listeners. What fails is tried again by whoever delivers next.
+   * process that ends soon and has no listeners. What fails is tried again by whoever delivers
+   * next.
    *
    * @param most deliveries at the most: extensions may answer events with events
    * @return how many were tried
@@ -392,8 +393,7 @@ public final class EventDelivery implements AutoCloseable {
 
     Listener(EventTarget target) {
       this.target = target;
-      this.thread =
-          Thread.ofVirtual().name("morph-events-" + target.name()).unstarted(this::run);
+      this.thread = Thread.ofVirtual().name("morph-events-" + target.name()).unstarted(this::run);
     }
 
     void start() {

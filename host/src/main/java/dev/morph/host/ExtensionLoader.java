@@ -231,7 +231,8 @@ final class ExtensionLoader {
     }
   }
 
-  /** Limits with those that the options set.
+  /**
+   * Limits with those that the options set.
    *
    * @throws MorphException ({@code usage-invalid}) for one that cannot be set
    */

@@ -103,8 +103,7 @@ public final class ExtensionManager {
    *     a fault ({@code manifest-invalid}), or claims a signature that is none ({@code
    *     signature-invalid})
    */
-  public InstallCandidate examine(
-      Path file, byte @Nullable [] manifest, @Nullable ExtensionId as) {
+  public InstallCandidate examine(Path file, byte @Nullable [] manifest, @Nullable ExtensionId as) {
     ExtensionLoader.Examined examined = loader.examine(file, manifest);
     ExtensionManifest found = examined.manifest();
     requireSignature(found);
@@ -112,7 +111,9 @@ public final class ExtensionManager {
     if (names.has(id)) {
       throw new MorphException(
           ErrorCode.USAGE_INVALID,
-          "\"" + id + "\" is an integration of the application itself; install it --as another name");
+          "\""
+              + id
+              + "\" is an integration of the application itself; install it --as another name");
     }
     Extension extension = examined.extension();
     Set<Contract> contracts = extension.module().contracts();
@@ -205,8 +206,7 @@ public final class ExtensionManager {
         .get()
         .installations()
         .install(
-            new InstalledExtension(
-                candidate.id(), null, manifest.version(), true, SOURCE, now),
+            new InstalledExtension(candidate.id(), null, manifest.version(), true, SOURCE, now),
             new ExtensionVersion(
                 candidate.id(),
                 manifest.version(),
@@ -216,8 +216,7 @@ public final class ExtensionManager {
                 candidate.signed(),
                 now),
             GrantRows.row(
-                new Grant(
-                    candidate.id(), null, candidate.terms(), digest, approval.by(), now)));
+                new Grant(candidate.id(), null, candidate.terms(), digest, approval.by(), now)));
     Installed installed = require(candidate.id());
     subscribe(installed, candidate.description());
     loaded.changed(candidate.id());
@@ -231,7 +230,8 @@ public final class ExtensionManager {
     if (description != null && grant != null && installed.runs()) {
       Policy policy = Policy.of(installed.manifest().permissions(), grant.terms().permissions());
       for (String topic : description.listens()) {
-        if (Topics.isPattern(topic) && EventDelivery.decide(policy, topic) instanceof Decision.Granted) {
+        if (Topics.isPattern(topic)
+            && EventDelivery.decide(policy, topic) instanceof Decision.Granted) {
           topics.add(topic);
         }
       }

@@ -65,8 +65,7 @@ public final class IntegrationRegistry {
             Policy.withoutManifest(options.grants()),
             ExtensionLoader.limits(loader.base(), options),
             Lifecycle.FRESH);
-    JavaIntegration integration =
-        new JavaIntegration(id, code, settings, validator, calls, audit);
+    JavaIntegration integration = new JavaIntegration(id, code, settings, validator, calls, audit);
     if (!names.take(id)) {
       throw new MorphException(
           ErrorCode.USAGE_INVALID, "an integration " + id + " is registered; choose another id");

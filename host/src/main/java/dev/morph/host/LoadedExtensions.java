@@ -111,8 +111,7 @@ final class LoadedExtensions implements AutoCloseable {
     }
     ExtensionVersion version = now.latest();
     Running running =
-        new Running(
-            manager.open(now, version, options), subject(now), now, System.nanoTime());
+        new Running(manager.open(now, version, options), subject(now), now, System.nanoTime());
     forget(id);
     loaded.put(id, running);
     return running;

@@ -11,8 +11,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What extensions and native integrations have in common: each call, whoever led to it, is completed,
- * run and audited here. Safe for several threads.
+ * What extensions and native integrations have in common: each call, whoever led to it, is
+ * completed, run and audited here. Safe for several threads.
  */
 abstract sealed class RegisteredIntegration
     implements Integration, ExtensionCalls.Callee, EventTarget

@@ -17,6 +17,8 @@ import dev.morph.storage.sql.Database;
 import dev.morph.storage.vault.MasterKeys;
 import dev.morph.storage.vault.Vault;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * What Morph keeps between calls. Safe for several threads; several processes may have the same one
@@ -61,6 +63,24 @@ public final class Store implements AutoCloseable {
   /** What it was opened with. */
   public StoreSettings settings() {
     return settings;
+  }
+
+  /** The version of its schema. */
+  public int schema() {
+    return Database.SCHEMA;
+  }
+
+  /** How many rows each table has, by its name. All are counted. */
+  public Map<String, Long> rows() {
+    return database.read(handle -> {
+      Map<String, Long> rows = new LinkedHashMap<>();
+      for (Table table : Table.ALL) {
+        rows.put(
+            table.name(),
+            handle.createQuery("SELECT COUNT(*) FROM " + table.name()).mapTo(Long.class).one());
+      }
+      return rows;
+    });
   }
 
   /** The audit log. Closed with the store. */

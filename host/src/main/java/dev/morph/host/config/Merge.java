@@ -251,10 +251,9 @@ final class Merge {
         time == null ? null : lower(time, Duration.ofNanos(limits.ceiling(Limit.TIME))));
   }
 
-  MorphConfig end(MorphHome home, List<ConfigFile> files) {
+  MorphConfig end(MorphHome home) {
     return new MorphConfig(
         home,
-        files,
         store == null ? null : store.value(),
         engine == null ? EngineMode.COMPILED : engine.value(),
         allowPrivate.stream().map(Given::value).toList(),

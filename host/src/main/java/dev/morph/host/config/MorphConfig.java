@@ -29,7 +29,6 @@ public final class MorphConfig {
   static final int MOST_PROJECT_BYTES = 64 << 10;
 
   private final MorphHome home;
-  private final List<ConfigFile> files;
   private final @Nullable StoreSettings store;
   private final EngineMode engine;
   private final List<AddressRule> allowPrivate;
@@ -43,7 +42,6 @@ public final class MorphConfig {
 
   MorphConfig(
       MorphHome home,
-      List<ConfigFile> files,
       @Nullable StoreSettings store,
       EngineMode engine,
       List<AddressRule> allowPrivate,
@@ -55,7 +53,6 @@ public final class MorphConfig {
       List<ConfigValue> values,
       List<ConfigFinding> findings) {
     this.home = home;
-    this.files = List.copyOf(files);
     this.store = store;
     this.engine = engine;
     this.allowPrivate = List.copyOf(allowPrivate);
@@ -113,11 +110,23 @@ public final class MorphConfig {
     }
     merge.process(EnvironmentReader.read(environment, workingDirectory, home.path()));
     merge.process(EnvironmentReader.read(flags));
-    List<ConfigFile> files = new ArrayList<>(own);
+    return merge.end(home);
+  }
+
+  /**
+   * The files that this process looks at, whether they are there or not; a project's only if it is.
+   * Nothing is read.
+   */
+  public static List<ConfigFile> filesOfProcess() {
+    Path userHome = Path.of(System.getProperty("user.home"));
+    List<ConfigFile> files =
+        new ArrayList<>(ConfigFiles.own(System.getenv(), System.getProperty("os.name"), userHome));
+    ConfigFile project =
+        ConfigFiles.project(Path.of(System.getProperty("user.dir")), userHome, files);
     if (project != null) {
       files.add(project);
     }
-    return merge.end(home, files);
+    return files;
   }
 
   private static Settings read(ConfigFile file, int mostBytes, MorphHome home, Findings findings) {
@@ -136,11 +145,6 @@ public final class MorphConfig {
   /** The folder of what is the user's. */
   public MorphHome home() {
     return home;
-  }
-
-  /** The files that are looked at, whether they are there or not; a project's only if it is. */
-  public List<ConfigFile> files() {
-    return files;
   }
 
   /** Where everything is kept. */

@@ -34,8 +34,7 @@ public record IntegrationAction(
 
   /** The same, changing nothing. */
   public IntegrationAction readOnly() {
-    return new IntegrationAction(
-        name, description, parameters, returns, aiAccess, SideEffect.READ);
+    return new IntegrationAction(name, description, parameters, returns, aiAccess, SideEffect.READ);
   }
 
   /** The same with this for an AI. */
