@@ -173,8 +173,9 @@ final class AuditActions {
     try (Store store = CliStore.open(terminal)) {
       AuditLog audit = store.audit();
       if (file.equals("-")) {
-        long unused = audit.export(terminal.writer());
-        terminal.out().flush();
+        Writer writer = terminal.writer();
+        long unused = audit.export(writer);
+        flush(writer);
         return 0;
       }
       long[] rows = {0};
@@ -208,6 +209,14 @@ final class AuditActions {
                     + Terminal.oneLine(file.toString()));
       }
       return 0;
+    }
+  }
+
+  private static void flush(Writer writer) {
+    try {
+      writer.flush();
+    } catch (IOException e) {
+      throw new MorphException(ErrorCode.IO_FAILED, "cannot write standard output", e);
     }
   }
 

@@ -137,7 +137,21 @@ class DocsTest {
             "vault set",
             "vault list",
             "vault delete",
-            "vault rotate")) {
+            "vault rotate",
+            "config show",
+            "config path",
+            "store info",
+            "store backup",
+            "store restore",
+            "store migrate",
+            "audit list",
+            "audit verify",
+            "audit export",
+            "audit anchor",
+            "tasks list",
+            "tasks show",
+            "notifications list",
+            "notifications read")) {
       real.addAll(options(CliRun.of((command + " --help").split(" ", -1)).out()));
     }
     real.removeAll(Set.of("--help", "--version", "--param"));
