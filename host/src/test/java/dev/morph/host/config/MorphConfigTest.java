@@ -217,8 +217,8 @@ class MorphConfigTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "stroe = 'x' | 1: stroe | did you mean store?",
-        "store = 5 | 1: store | text",
+        "stor = 'x' | 1: stor | did you mean store?",
+        "store = 5 | 1: store | found an integer",
         "store = ['postgresql://u:hidden@h/d'] | 1: store | the path of a file",
         "store = 'mysql://u:hidden@h/d' | 1: store | postgresql://",
         "engine = 'fast' | 1: engine | \"compiled\"",
@@ -237,7 +237,7 @@ class MorphConfigTest {
         "ceilings.stack-depth = 20000 | 1: ceilings.stack-depth | at most 10,000",
         "ceilings.time = 'x' | 1: ceilings.time | an integer of seconds",
         "vault.key_file = '' | 1: vault.key_file | empty",
-        "vault.key = 'hidden' | 1: vault.key | did you mean key_file?",
+        "vault.key_fil = 'hidden' | 1: vault.key_fil | did you mean key_file?",
         "output.layout = 'wide' | 1: output.layout | \"pretty\"",
         "open_with.md = 'text' | 1: open_with.md | begins with a dot",
         "open_with.'.md' = 'Text Editor' | 1: open_with..md | small letters",
@@ -468,5 +468,29 @@ class MorphConfigTest {
         .hasMessageContainingAll("core", "component", "morph.toml:1");
     Files.write(extension.path(), new byte[] {0, 'a', 's', 'm', 13, 0, 1, 0});
     assertThat(extension.file()).contains(extension.path());
+  }
+
+  @Test
+  void theReferenceHasEveryKeyAndWhatAProjectMaySay() throws IOException {
+    Path reference =
+        Path.of(System.getProperty("morph.root"), "docs", "reference", "configuration.md");
+    List<String> rows =
+        Files.readAllLines(reference).stream()
+            .dropWhile(line -> !line.startsWith("| key |"))
+            .skip(2)
+            .takeWhile(line -> line.startsWith("|"))
+            .toList();
+    assertThat(rows).hasSize(ConfigKey.values().length);
+    for (ConfigKey key : ConfigKey.values()) {
+      String row =
+          rows.stream()
+              .filter(line -> line.startsWith("| `" + key.word() + "` |"))
+              .findFirst()
+              .orElseThrow(() -> new AssertionError(key.word() + " is not in the reference"));
+      String[] cells = row.split(" \\|", -1);
+      assertThat(cells[2].isBlank()).as(row).isEqualTo(!key.inProject());
+      assertThat(cells[3]).as(row).contains(key.variable().orElse(""));
+      assertThat(cells[3].isBlank()).as(row).isEqualTo(key.variable().isEmpty());
+    }
   }
 }

@@ -14,6 +14,7 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Assume;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -85,7 +86,7 @@ class ProjectNarrowsTest {
         });
   }
 
-  @Property(tries = 400)
+  @Property(tries = 1_000, edgeCases = EdgeCasesMode.NONE)
   void nothingIsWidened(@ForAll("file") String user, @ForAll("file") String project)
       throws IOException {
     ConfigFolder files = new ConfigFolder(FOLDER);

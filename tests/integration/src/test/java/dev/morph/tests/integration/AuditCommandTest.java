@@ -76,8 +76,7 @@ class AuditCommandTest {
     List<AuditRow> written = new ArrayList<>();
     try (Store store = Store.open(StoreSettings.file(FILE))) {
       for (int i = 0; i < rows; i++) {
-        written.add(
-            store.audit().append(entry("jira", "ada", AuditResult.OK, Instant.now())));
+        written.add(store.audit().append(entry("jira", "ada", AuditResult.OK, Instant.now())));
       }
     }
     return written;
@@ -131,9 +130,7 @@ class AuditCommandTest {
   void listsByFilterAndPage() {
     Instant now = Instant.now();
     try (Store store = Store.open(StoreSettings.file(FILE))) {
-      store
-          .audit()
-          .append(entry("jira", "ada", AuditResult.DENIED, now.minus(Duration.ofDays(3))));
+      store.audit().append(entry("jira", "ada", AuditResult.DENIED, now.minus(Duration.ofDays(3))));
       store.audit().append(entry("jira", "bob", AuditResult.OK, now.minus(Duration.ofMinutes(5))));
       store.audit().append(entry("slack", "ada", AuditResult.OK, now.minus(Duration.ofHours(2))));
     }
@@ -177,7 +174,9 @@ class AuditCommandTest {
         .isEqualTo("{\"intact\":true,\"rows\":16,\"chains\":4}\n");
 
     String row = " WHERE id = '%s'";
-    sql("UPDATE extension_executions SET user_id = 'eve'" + row.formatted(edited.get(1).entry().id()));
+    sql(
+        "UPDATE extension_executions SET user_id = 'eve'"
+            + row.formatted(edited.get(1).entry().id()));
     assertThat(broken()).containsExactly(named(edited.get(1)));
     sql("DELETE FROM extension_executions" + row.formatted(deleted.get(2).entry().id()));
     sql(

@@ -61,11 +61,11 @@ class ConfigCommandTest {
     assertThat(lines.getFirst()).matches("KEY +VALUE +FROM");
     assertThat(lines)
         .anyMatch(line -> line.matches("store +postgresql://db.example/morph +" + own + ":1"))
-        .anyMatch(line ->
-            line.matches("limits.memory +32 MiB +" + folder.resolve("morph.toml") + ":1"))
+        .anyMatch(
+            line -> line.matches("limits.memory +32 MiB +" + folder.resolve("morph.toml") + ":1"))
         .anyMatch(line -> line.matches("engine +compiled +default"))
-        .anyMatch(line ->
-            line.matches("extensions.jira +enabled, grant vault:read +" + own + ":3"));
+        .anyMatch(
+            line -> line.matches("extensions.jira +enabled, grant vault:read +" + own + ":3"));
     assertThat(run.err())
         .startsWith("warning: passed over: " + folder.resolve("morph.toml") + ":2: engine: ")
         .hasLineCount(1);

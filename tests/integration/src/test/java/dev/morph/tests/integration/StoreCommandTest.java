@@ -141,8 +141,7 @@ class StoreCommandTest {
 
   @Test
   void aBackupThatCannotBeWrittenIsAnErrorOfTheDisk() {
-    CliRun run =
-        CliRun.of("store", "backup", folder.resolve("no/such/b.zip").toString(), "--json");
+    CliRun run = CliRun.of("store", "backup", folder.resolve("no/such/b.zip").toString(), "--json");
     assertThat(run.exit()).isEqualTo(6);
     assertThat(run.errorCode()).isEqualTo("io-failed");
   }
