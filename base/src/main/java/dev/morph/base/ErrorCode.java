@@ -101,7 +101,12 @@ public enum ErrorCode {
       -32042,
       "The host's name resolves to a private, loopback or otherwise reserved address.",
       "If the address is meant, allow it with --allow-private."),
-  NOT_APPROVED(DENIED, 403, -32043, "The extension's rights are not approved.", "Approve them."),
+  NOT_APPROVED(
+      DENIED,
+      403,
+      -32043,
+      "The extension's rights are not approved, or it is disabled.",
+      "`morph info` shows what it asks for, and `morph list` how it stands."),
   SIGNATURE_MISSING(
       DENIED, 403, -32044, "The extension is not signed.", "Ask its publisher for a signed file."),
   SIGNATURE_INVALID(

@@ -50,6 +50,7 @@ public final class Cli {
     command.addSubcommand(new TasksCommand(terminal));
     command.addSubcommand(new NotificationsCommand(terminal));
     command.addSubcommand(new ConfigCommand(terminal));
+    command.addSubcommand(new DoctorCommand(terminal));
     command.addSubcommand(new VersionCommand(terminal));
     command.addSubcommand(new CompletionCommand(terminal));
     command.addSubcommand(new CommandLine.HelpCommand());

@@ -40,7 +40,9 @@ final class GrantActions {
           }
           if (json) {
             terminal.document(
-                ok(new JsonArray(rows.stream().map(GrantActions::document).toList())));
+                JsonObject.builder()
+                    .put("grants", new JsonArray(rows.stream().map(GrantActions::document).toList()))
+                    .build());
           } else if (rows.isEmpty()) {
             terminal.out().println("nothing was granted");
           } else {
@@ -58,10 +60,6 @@ final class GrantActions {
           }
           return 0;
         });
-  }
-
-  private static JsonObject ok(JsonValue value) {
-    return JsonObject.builder().put("ok", value).build();
   }
 
   private static JsonValue document(GrantRow row) {
@@ -103,7 +101,6 @@ final class GrantActions {
           List<String> words = TermsPrinter.words(grant.terms());
           if (json) {
             terminal.document(
-                ok(
                     JsonObject.builder()
                         .put("extension", id.value())
                         .put("version", one.latest().version())
@@ -112,7 +109,7 @@ final class GrantActions {
                         .put("digest", grant.approved().toString())
                         .put("by", grant.by())
                         .put("at", grant.at().toString())
-                        .build()));
+                        .build());
             return 0;
           }
           terminal
@@ -148,14 +145,13 @@ final class GrantActions {
           }
           if (json) {
             terminal.document(
-                ok(
                     JsonObject.builder()
                         .put("extension", id.value())
                         .put("version", candidate.manifest().version())
                         .put("wider", change.wider())
                         .put("change", TermsPrinter.strings(change.words()))
                         .put("approve", candidate.terms().digest().toString())
-                        .build()));
+                        .build());
           } else if (change.empty()) {
             terminal.out().println("no change");
           } else {
@@ -173,11 +169,10 @@ final class GrantActions {
           int ended = manager.revoke(id);
           if (json) {
             terminal.document(
-                ok(
                     JsonObject.builder()
                         .put("extension", id.value())
                         .put("ended", ended)
-                        .build()));
+                        .build());
           } else {
             terminal
                 .out()

@@ -41,8 +41,8 @@ final class InstallActions {
 
   /** Runs work over what is installed. */
   static int with(Terminal terminal, ToIntFunction<ExtensionManager> work) {
-    Morph.Builder builder = Morph.builder().codeCache(CacheCommand.open(terminal));
-    try (InstalledMorph opened = InstalledMorph.open(builder)) {
+    Morph.Builder builder = new LoadOptionsMixin().builder(List.of(), terminal);
+    try (InstalledMorph opened = InstalledMorph.open(builder, terminal)) {
       return work.applyAsInt(opened.morph().extensions());
     }
   }
@@ -74,10 +74,7 @@ final class InstallActions {
           Approval approval = approval(candidate, granted, limits, approve);
           Installed installed = manager.add(candidate, approval);
           if (json) {
-            terminal.document(
-                JsonObject.builder()
-                    .put("ok", TermsPrinter.json(candidate).put("active", true).build())
-                    .build());
+            terminal.document(TermsPrinter.json(candidate).put("active", true).build());
           } else {
             terminal.out().println();
             terminal
@@ -137,7 +134,7 @@ final class InstallActions {
             terminal.document(
                 JsonObject.builder()
                     .put(
-                        "ok",
+                        "extensions",
                         new JsonArray(
                             all.stream().<JsonValue>map(one -> document(one).build()).toList()))
                     .build());
@@ -211,8 +208,7 @@ final class InstallActions {
               manager.examine(
                   Path.of(target), manifest == null ? null : LoadOptionsMixin.read(manifest), null);
           if (json) {
-            terminal.document(
-                JsonObject.builder().put("ok", TermsPrinter.json(candidate).build()).build());
+            terminal.document(TermsPrinter.json(candidate).build());
           } else {
             TermsPrinter.print(terminal, candidate);
             terminal.out().println();
@@ -230,7 +226,7 @@ final class InstallActions {
 
   private int info(Installed one) {
     if (json) {
-      terminal.document(JsonObject.builder().put("ok", document(one).build()).build());
+      terminal.document(document(one).build());
       return 0;
     }
     terminal.out().println(one.id() + " " + one.latest().version() + ", " + state(one));
@@ -285,7 +281,7 @@ final class InstallActions {
 
   private void done(String text, JsonObject document) {
     if (json) {
-      terminal.document(JsonObject.builder().put("ok", document).build());
+      terminal.document(document);
     } else {
       terminal.out().println(text);
     }

@@ -1,12 +1,9 @@
 package dev.morph.cli;
 
 import dev.morph.host.Morph;
-import dev.morph.host.MorphHome;
 import dev.morph.host.VaultSecrets;
 import dev.morph.storage.Store;
-import dev.morph.storage.StoreSettings;
 import dev.morph.storage.audit.AuditCaller;
-import dev.morph.storage.vault.MasterKeys;
 
 /** Morph over the user's store: for every command that has to do with what is installed. */
 record InstalledMorph(Morph morph, Store store) implements AutoCloseable {
@@ -15,15 +12,13 @@ record InstalledMorph(Morph morph, Store store) implements AutoCloseable {
    *
    * @param builder with the settings of the command
    */
-  static InstalledMorph open(Morph.Builder builder) {
-    MorphHome home = MorphHome.ofProcess();
-    Store store = Store.open(StoreSettings.file(home.store()));
+  static InstalledMorph open(Morph.Builder builder, Terminal terminal) {
+    Store store = CliStore.open(terminal);
     try {
       Morph morph =
           builder
               .store(store)
-              .secrets(
-                  VaultSecrets.of(store.vault(MasterKeys.of(System.getenv(), home.path()))))
+              .secrets(VaultSecrets.of(store.vault(CliStore.masterKeys(terminal))))
               .eventCaller(AuditCaller.CLI)
               .build();
       return new InstalledMorph(morph, store);

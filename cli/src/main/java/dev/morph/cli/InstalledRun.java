@@ -24,10 +24,15 @@ final class InstalledRun {
 
   private final Terminal terminal;
   private final OutcomePrinter printer;
+  private final boolean otherwise;
 
-  InstalledRun(Terminal terminal, OutcomePrinter printer) {
+  /**
+   * @param otherwise whether there is something else of this name to run
+   */
+  InstalledRun(Terminal terminal, OutcomePrinter printer, boolean otherwise) {
     this.terminal = terminal;
     this.printer = printer;
+    this.otherwise = otherwise;
   }
 
   /**
@@ -35,17 +40,17 @@ final class InstalledRun {
    *
    * @param builder with the settings of the command
    * @param request the call, by the schema of its parameters
-   * @return the exit code; null if nothing of this id is installed, and there is a file of this name
+   * @return the exit code; null if nothing of this id is installed, and something else has its name
    */
   @Nullable Integer run(
       InstalledId id,
       String action,
       Morph.Builder builder,
       Function<Supplier<@Nullable JsonObject>, CallRequest> request) {
-    try (InstalledMorph opened = InstalledMorph.open(builder)) {
+    try (InstalledMorph opened = InstalledMorph.open(builder, terminal)) {
       Morph morph = opened.morph();
       Optional<Integration> found = morph.integrations().find(id.id());
-      if (found.isEmpty() && Files.isRegularFile(Path.of(id.toString()))) {
+      if (found.isEmpty() && (otherwise || Files.isRegularFile(Path.of(id.toString())))) {
         return null;
       }
       Integration integration =
@@ -96,10 +101,14 @@ final class InstalledRun {
   }
 
   private static @Nullable JsonObject schema(Integration integration, String action) {
-    for (IntegrationAction one : integration.actions()) {
-      if (one.name().equals(action)) {
-        return one.parameters();
+    try {
+      for (IntegrationAction one : integration.actions()) {
+        if (one.name().equals(action)) {
+          return one.parameters();
+        }
       }
+    } catch (MorphException e) { // what is wrong is the outcome of the call
+      return null;
     }
     return null;
   }

@@ -46,9 +46,14 @@ final class LoadOptionsMixin {
     return builder(allowPrivate, terminal).build();
   }
 
+  /** The configuration under the options of the command. */
+  MorphConfig configuration(List<String> allowPrivate, Terminal terminal) {
+    return terminal.configuration().with(new ConfigFlags(engine, allowPrivate));
+  }
+
   /** What {@link #open} builds from. */
   Morph.Builder builder(List<String> allowPrivate, Terminal terminal) {
-    MorphConfig config = terminal.configuration().with(new ConfigFlags(engine, allowPrivate));
+    MorphConfig config = configuration(allowPrivate, terminal);
     return Morph.builder()
         .codeCache(CacheCommand.open(terminal))
         .engine(config.engine())
@@ -56,9 +61,15 @@ final class LoadOptionsMixin {
         .limits(config.limits());
   }
 
-  /** The same for what is installed: with its files and the limits for this call. */
-  Morph.Builder installed(List<String> allowPrivate, Terminal terminal) {
+  /**
+   * The same for what is installed: with its files and the limits for this call.
+   *
+   * @param configured what the configuration says of it; limits of the command come after
+   */
+  Morph.Builder installed(
+      List<String> allowPrivate, Terminal terminal, List<String> configured) {
     Morph.Builder builder = builder(allowPrivate, terminal);
+    configured.forEach(builder::limit);
     limits.forEach(builder::limit);
     Path folder = workspace;
     return folder == null ? builder : builder.workspace(folder);
@@ -70,7 +81,11 @@ final class LoadOptionsMixin {
 
   /** How the file is loaded. */
   LoadOptions options(List<String> grants) {
-    LoadOptions.Builder options = LoadOptions.builder();
+    return options(grants, LoadOptions.builder());
+  }
+
+  /** The same over what holds for the file already. */
+  LoadOptions options(List<String> grants, LoadOptions.Builder options) {
     grants.forEach(options::grant);
     limits.forEach(options::limit);
     Path file = manifest;

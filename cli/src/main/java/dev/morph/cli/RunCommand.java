@@ -8,8 +8,10 @@ import dev.morph.base.json.JsonException;
 import dev.morph.base.json.JsonObject;
 import dev.morph.base.json.JsonValue;
 import dev.morph.host.Extension;
+import dev.morph.host.LoadOptions;
 import dev.morph.host.Morph;
 import dev.morph.host.RecordingFile;
+import dev.morph.host.config.ConfiguredExtension;
 import dev.morph.runtime.sandbox.CallOutcome;
 import dev.morph.runtime.sandbox.CallRecorder;
 import dev.morph.runtime.sandbox.CallReplayer;
@@ -138,10 +140,18 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() {
     Path kept = record;
     Path replayed = replay;
+    Path path = null;
+    LoadOptions.Builder options = LoadOptions.builder();
     if (!target.contains(".wasm") && InstalledId.PATTERN.matcher(target).matches()) {
-      Integer exit = installed(InstalledId.parse(target));
+      InstalledId id = InstalledId.parse(target);
+      ConfiguredExtension entry = configured(id);
+      Integer exit = installed(id, entry);
       if (exit != null) {
         return exit;
+      }
+      if (entry != null) {
+        path = entry.file().orElse(null);
+        options = entry.options();
       }
     }
     if (kept != null && replayed != null) {
@@ -151,7 +161,8 @@ final class RunCommand implements Callable<Integer> {
     Recording recording = replayed == null ? null : RecordingFile.read(replayed);
     try (RecordingFile file = kept == null ? null : RecordingFile.create(kept);
         Morph morph = load.open(allowPrivate, terminal);
-        Extension extension = morph.load(file(), load.options(grants))) {
+        Extension extension =
+            morph.load(path == null ? file() : path, load.options(grants, options))) {
       if (recording != null) {
         return replay(extension, recording);
       }
@@ -173,13 +184,26 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
+  /** What the configuration says of an extension of this name. */
+  private @Nullable ConfiguredExtension configured(InstalledId id) {
+    ConfiguredExtension entry =
+        load.configuration(allowPrivate, terminal).extension(id.id().value()).orElse(null);
+    if (entry != null && !entry.enabled()) {
+      throw new MorphException(
+          ErrorCode.NOT_APPROVED, id.id() + " is disabled by " + entry.origin());
+    }
+    return entry;
+  }
+
   /** The exit code; null if it is a file after all. */
-  private @Nullable Integer installed(InstalledId id) {
-    return new InstalledRun(terminal, new OutcomePrinter(terminal, json, stats, trace))
+  private @Nullable Integer installed(InstalledId id, @Nullable ConfiguredExtension entry) {
+    List<String> limits = entry == null || entry.ofProject() ? List.of() : entry.limits();
+    boolean otherwise = entry != null && entry.path() != null;
+    return new InstalledRun(terminal, new OutcomePrinter(terminal, json, stats, trace), otherwise)
         .run(
             id,
             action,
-            load.installed(allowPrivate, terminal),
+            load.installed(allowPrivate, terminal, limits),
             schema -> {
               requireNothingForFiles();
               return request(ParamsInput.read(positional, params, terminal.in(), schema));

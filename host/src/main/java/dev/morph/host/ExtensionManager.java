@@ -351,6 +351,37 @@ public final class ExtensionManager {
     loaded.changed(id);
   }
 
+  /**
+   * What keeps an extension from running, or calls of it from working, each with what to do. No
+   * guest is run.
+   *
+   * @throws MorphException ({@code not-found}) if it is not installed
+   */
+  public List<String> problems(ExtensionId id) {
+    Installed installed = require(id);
+    List<String> problems = new ArrayList<>();
+    Grant grant = installed.grant();
+    if (!installed.extension().enabled()) {
+      problems.add("it is disabled; `morph enable " + id + "` lets it run again");
+    }
+    if (grant == null) {
+      problems.add("nothing is approved for it; install it again to approve it");
+      return problems;
+    }
+    if (!grant.terms().covers(installed.manifest().terms())) {
+      problems.add(
+          "it asks for more than is approved or allowed here: "
+              + PermissionDiff.of(grant.terms(), installed.manifest().terms()).moreWords()
+              + "; what is not approved is denied");
+    }
+    try (Extension unused = open(installed, installed.latest(), LoadOptions.none())) {
+      return problems;
+    } catch (MorphException e) {
+      problems.add(e.code().word() + ": " + e.getMessage());
+      return problems;
+    }
+  }
+
   /** All grants of an extension, the ended ones too, the latest first. */
   public List<GrantRow> grants(ExtensionId id) {
     return store.get().installations().grants(id);

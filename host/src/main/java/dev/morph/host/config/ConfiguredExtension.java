@@ -12,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -122,6 +124,18 @@ public record ConfiguredExtension(
     }
   }
 
+  /** Its limits, as {@code "time=10000ms"}. */
+  public List<String> limits() {
+    List<String> limits = new ArrayList<>();
+    if (maxMemory != null) {
+      limits.add("memory=" + maxMemory.bytes());
+    }
+    if (maxExecutionTime != null) {
+      limits.add("time=" + maxExecutionTime.toMillis() + "ms");
+    }
+    return limits;
+  }
+
   /**
    * How its file is loaded: its name, grants and limits. What system or user named is known by its
    * name, so that it has its secrets; what a project named is not.
@@ -129,12 +143,7 @@ public record ConfiguredExtension(
   public LoadOptions.Builder options() {
     LoadOptions.Builder options = LoadOptions.builder().name(name.value());
     grants.texts().forEach(options::grant);
-    if (maxMemory != null) {
-      options.limit("memory=" + maxMemory.bytes());
-    }
-    if (maxExecutionTime != null) {
-      options.limit("time=" + maxExecutionTime.toMillis() + "ms");
-    }
+    limits().forEach(options::limit);
     if (!ofProject()) {
       options.knownAs(name);
     }
