@@ -43,7 +43,7 @@ public enum ErrorCode {
       USER,
       404,
       -32023,
-      "A file or an extension of this name does not exist.",
+      "A file, an extension or a secret of this name does not exist.",
       "Check the name and the path."),
   MODULE_MALFORMED(
       USER,

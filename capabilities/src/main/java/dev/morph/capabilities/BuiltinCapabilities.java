@@ -37,7 +37,7 @@ public final class BuiltinCapabilities {
         RandomCapability.create(),
         EnvCapability.create(),
         secrets == null ? VaultCapability.create() : VaultCapability.create(secrets),
-        HttpCapability.create(http),
+        secrets == null ? HttpCapability.create(http) : HttpCapability.create(http, secrets),
         FsCapability.create(),
         WasiCapability.create(),
         DataCapability.create(services::tasks, services::conversations, services::memory),

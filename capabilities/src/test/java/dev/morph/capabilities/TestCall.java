@@ -7,6 +7,7 @@ import dev.morph.runtime.capability.CallContext;
 import dev.morph.runtime.capability.Caller;
 import dev.morph.runtime.capability.HostFault;
 import dev.morph.runtime.capability.Namespace;
+import dev.morph.runtime.policy.Credential;
 import dev.morph.runtime.policy.Decision;
 import dev.morph.runtime.policy.Limits;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +25,9 @@ public final class TestCall implements CallContext {
 
   /** Whose call it is; null if the host does not know the extension. */
   public Namespace namespace;
+
+  /** What the host adds to its requests. */
+  public List<Credential> credentials = List.of();
 
   private final Map<String, Long> counters = new HashMap<>();
   private final Map<String, VariantValue> environment = new LinkedHashMap<>();
@@ -119,6 +123,11 @@ public final class TestCall implements CallContext {
   @Override
   public String secret(String key) {
     return secrets.get(key);
+  }
+
+  @Override
+  public List<Credential> credentials() {
+    return credentials;
   }
 
   @Override

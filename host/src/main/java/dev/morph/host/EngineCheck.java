@@ -13,7 +13,12 @@ import java.util.HexFormat;
 public final class EngineCheck {
   /** A module whose function {@code f} answers 42. */
   private static final String FORTY_TWO =
-      "0061736d0100000001050160" + "00017f" + "03020100" + "0705010166" + "0000" + "0a06010400412a0b";
+      "0061736d0100000001050160"
+          + "00017f"
+          + "03020100"
+          + "0705010166"
+          + "0000"
+          + "0a06010400412a0b";
 
   private static final long ANSWER = 42;
 

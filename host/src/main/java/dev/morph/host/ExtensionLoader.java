@@ -11,6 +11,7 @@ import dev.morph.distribution.manifest.ManifestReport;
 import dev.morph.engine.api.CompiledModule;
 import dev.morph.engine.api.CustomSection;
 import dev.morph.engine.api.Engine;
+import dev.morph.runtime.policy.Credential;
 import dev.morph.runtime.policy.Limit;
 import dev.morph.runtime.policy.Limits;
 import dev.morph.runtime.policy.PermissionSet;
@@ -101,7 +102,15 @@ final class ExtensionLoader {
     }
     ExtensionManifest manifest = report.require();
     Limits limits = limits(manifest.limits(), options);
-    return load(module, digest, manifest, manifest.id().value(), granted, limits, options);
+    return load(
+        module,
+        digest,
+        manifest,
+        manifest.id().value(),
+        granted,
+        manifest.credentials(),
+        limits,
+        options);
   }
 
   private Extension load(
@@ -110,6 +119,7 @@ final class ExtensionLoader {
       ExtensionManifest manifest,
       String name,
       PermissionSet granted,
+      List<Credential> credentials,
       Limits limits,
       LoadOptions options) {
     manifest.requireVersion(Morph.CONTRACT_VERSION);
@@ -123,7 +133,8 @@ final class ExtensionLoader {
                 limits,
                 reuse ? Lifecycle.REUSE : Lifecycle.FRESH,
                 options.knownAs(),
-                options.files()));
+                options.files(),
+                credentials));
     requireContracts(manifest, loaded);
     return new Extension(runtime, loaded, digest);
   }
@@ -144,6 +155,7 @@ final class ExtensionLoader {
         manifest,
         id.value(),
         terms.permissions(),
+        manifest.credentials().stream().filter(terms.credentials()::contains).toList(),
         limits,
         options);
   }
@@ -187,6 +199,7 @@ final class ExtensionLoader {
             found,
             found.id().value(),
             PermissionSet.NONE,
+            List.of(),
             found.limits(),
             LoadOptions.none());
     return new Examined(wasm, module, found, report.findings(), extension);

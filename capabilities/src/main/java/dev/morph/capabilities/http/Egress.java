@@ -35,13 +35,20 @@ final class Egress {
   private final String userAgent;
   private final Addresses addresses;
   private final MinuteRate rate;
+  private final HostHeaders hostHeaders;
   private final Supplier<WebClient> client;
 
-  Egress(Policy policy, HttpSettings settings, MinuteRate rate, Supplier<WebClient> client) {
+  Egress(
+      Policy policy,
+      HttpSettings settings,
+      MinuteRate rate,
+      HostHeaders hostHeaders,
+      Supplier<WebClient> client) {
     this.policy = policy;
     this.userAgent = settings.userAgent();
     this.addresses = new Addresses(settings);
     this.rate = rate;
+    this.hostHeaders = hostHeaders;
     this.client = client;
   }
 
@@ -54,6 +61,7 @@ final class Egress {
   WebResponse send(CallContext call, List<?> request) {
     Hop hop = first(call, request);
     call.require(policy.http(hop.target()));
+    hostHeaders.refuseOwn(call, hop.target(), hop.headers());
     long most = call.limits().value(Limit.HTTP_CALLS);
     if (call.count("http-calls") > most) {
       throw new HostFault(
@@ -62,6 +70,7 @@ final class Egress {
           JsonObject.builder().put("limit", most).build());
     }
     rate.take();
+    hostHeaders.hideAll(call);
     for (int redirects = 0; ; redirects++) {
       WebResponse response = exchange(call, hop);
       String location = response.location();
@@ -116,6 +125,7 @@ final class Egress {
   private WebResponse exchange(CallContext call, Hop hop) {
     try {
       List<InetAddress> usable = addresses.of(call, hop.target());
+      List<NameValue> headers = hostHeaders.with(call, hop.target(), hop.headers());
       for (int i = 0; ; i++) {
         try {
           return client
@@ -124,7 +134,7 @@ final class Egress {
                   call,
                   hop.target(),
                   hop.url().pathAndQuery(),
-                  hop.headers(),
+                  headers,
                   hop.body(),
                   usable.get(i),
                   this,

@@ -2,6 +2,8 @@ package dev.morph.capabilities.http;
 
 import dev.morph.base.ErrorCode;
 import dev.morph.capabilities.rate.MinuteRate;
+import dev.morph.capabilities.vault.CallSecrets;
+import dev.morph.capabilities.vault.SecretStore;
 import dev.morph.component.abi.WitFunction;
 import dev.morph.component.abi.WitType;
 import dev.morph.runtime.capability.Capability;
@@ -52,17 +54,24 @@ public final class HttpCapability implements Capability, AutoCloseable {
           new HostFunctionType.Bytes("http", null));
 
   private final HttpSettings settings;
+  private final HostHeaders hostHeaders;
   private final LongSupplier nanoClock;
   private @Nullable WebClient client;
 
-  HttpCapability(HttpSettings settings, LongSupplier nanoClock) {
+  HttpCapability(HttpSettings settings, CallSecrets secrets, LongSupplier nanoClock) {
     this.settings = settings;
+    this.hostHeaders = new HostHeaders(secrets);
     this.nanoClock = nanoClock;
   }
 
-  /** By the operator's settings. */
+  /** By the operator's settings; the host adds what the secrets of the call say, and no others. */
   public static HttpCapability create(HttpSettings settings) {
-    return new HttpCapability(settings, System::nanoTime);
+    return new HttpCapability(settings, CallSecrets.of(null), System::nanoTime);
+  }
+
+  /** The same with the secrets of a store beside those of the call. */
+  public static HttpCapability create(HttpSettings settings, SecretStore store) {
+    return new HttpCapability(settings, CallSecrets.of(store), System::nanoTime);
   }
 
   private static WitType resultOf(WitType.Field... fields) {
@@ -84,7 +93,7 @@ public final class HttpCapability implements Capability, AutoCloseable {
     MinuteRate rate =
         new MinuteRate(
             ErrorCode.LIMIT_HTTP_RATE, "web requests", limits.value(Limit.HTTP_RATE), nanoClock);
-    Egress egress = new Egress(policy, settings, rate, this::client);
+    Egress egress = new Egress(policy, settings, rate, hostHeaders, this::client);
     Handler fetch =
         (call, arguments) -> {
           WebResponse response = egress.send(call, (List<?>) arguments[0]);

@@ -1,8 +1,6 @@
 package dev.morph.capabilities.vault;
 
-import dev.morph.base.ErrorCategory;
 import dev.morph.base.ErrorCode;
-import dev.morph.base.MorphException;
 import dev.morph.component.abi.WitFunction;
 import dev.morph.component.abi.WitType;
 import dev.morph.runtime.capability.CallContext;
@@ -10,14 +8,12 @@ import dev.morph.runtime.capability.Capability;
 import dev.morph.runtime.capability.Handler;
 import dev.morph.runtime.capability.HostFault;
 import dev.morph.runtime.capability.HostFunctionType;
-import dev.morph.runtime.capability.Namespace;
 import dev.morph.runtime.policy.Limits;
 import dev.morph.runtime.policy.PermissionName;
 import dev.morph.runtime.policy.Policy;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** {@code morphee:extensions/vault}: secrets by key, each read and each write checked. */
@@ -44,15 +40,15 @@ public final class VaultCapability implements Capability {
   /** What the keys of Morph's own secrets begin with, as those of OAuth tokens. */
   private static final String RESERVED = "morph:";
 
-  private final @Nullable SecretStore store;
+  private final CallSecrets secrets;
 
-  private VaultCapability(@Nullable SecretStore store) {
-    this.store = store;
+  private VaultCapability(CallSecrets secrets) {
+    this.secrets = secrets;
   }
 
   /** Secrets are those of the {@link CallContext}: what is set ends with the call. */
   public static VaultCapability create() {
-    return new VaultCapability(null);
+    return new VaultCapability(CallSecrets.of(null));
   }
 
   /**
@@ -60,7 +56,7 @@ public final class VaultCapability implements Capability {
    * namespace of the call; without one, as {@link #create()}.
    */
   public static VaultCapability create(SecretStore store) {
-    return new VaultCapability(store);
+    return new VaultCapability(CallSecrets.of(store));
   }
 
   @Override
@@ -84,28 +80,7 @@ public final class VaultCapability implements Capability {
   private Optional<String> get(Policy policy, CallContext call, String key) {
     checkKey(key);
     call.require(policy.named(PermissionName.VAULT_READ, key));
-    String known = call.secret(key);
-    Namespace namespace = call.namespace();
-    if (known == null && store != null && namespace != null) {
-      known = stored(call, key, () -> store.get(namespace, key));
-      if (known != null) {
-        call.putSecret(key, known); // so that it is hidden from now on
-      }
-    }
-    return Optional.ofNullable(known);
-  }
-
-  /** What the store says; why it says nothing is for the operator alone. */
-  private static @Nullable String stored(
-      CallContext call, String key, Supplier<@Nullable String> asked) {
-    try {
-      return asked.get();
-    } catch (MorphException e) {
-      call.log(CallContext.LogLevel.ERROR, "vault: " + e.getMessage());
-      throw new HostFault(
-          e.code().category() == ErrorCategory.ENVIRONMENT ? e.code() : ErrorCode.STORE_UNAVAILABLE,
-          "the vault does not serve the secret " + key + " now; the log of the call says why");
-    }
+    return Optional.ofNullable(secrets.find(call, key));
   }
 
   private @Nullable Object set(Policy policy, CallContext call, String key, String value) {
@@ -118,18 +93,7 @@ public final class VaultCapability implements Capability {
     if (call.count("vault-writes") > MAX_WRITES_PER_CALL) {
       throw invalid("more than " + MAX_WRITES_PER_CALL + " secrets written in one call");
     }
-    Namespace namespace = call.namespace();
-    // hidden even if it is not kept
-    call.putSecret(key, value);
-    if (store != null && namespace != null) {
-      stored(
-          call,
-          key,
-          () -> {
-            store.set(namespace, key, value);
-            return null;
-          });
-    }
+    secrets.keep(call, key, value);
     return null;
   }
 

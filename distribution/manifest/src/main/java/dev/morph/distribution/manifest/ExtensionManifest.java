@@ -6,6 +6,7 @@ import dev.morph.base.ExtensionId;
 import dev.morph.base.MorphException;
 import dev.morph.base.json.Json;
 import dev.morph.base.json.JsonObject;
+import dev.morph.runtime.policy.Credential;
 import dev.morph.runtime.policy.Limit;
 import dev.morph.runtime.policy.Limits;
 import dev.morph.runtime.policy.PermissionSet;

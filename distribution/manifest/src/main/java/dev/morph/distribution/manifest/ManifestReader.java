@@ -9,12 +9,14 @@ import dev.morph.base.json.JsonNumber;
 import dev.morph.base.json.JsonObject;
 import dev.morph.base.json.JsonString;
 import dev.morph.base.json.JsonValue;
+import dev.morph.runtime.policy.Credential;
 import dev.morph.runtime.policy.HostRule;
 import dev.morph.runtime.policy.Limit;
 import dev.morph.runtime.policy.Limits;
 import dev.morph.runtime.policy.Permission;
 import dev.morph.runtime.policy.PermissionName;
 import dev.morph.runtime.policy.PermissionSet;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -31,17 +33,23 @@ final class ManifestReader {
   /** Headers that are the host's own. */
   private static final List<String> HOST_HEADERS =
       List.of(
+          "accept-encoding",
           "connection",
           "content-length",
+          "expect",
           "host",
+          "http2-settings",
           "keep-alive",
-          "proxy-authorization",
           "te",
           "trailer",
           "transfer-encoding",
-          "upgrade");
+          "upgrade",
+          "user-agent");
 
-  private static final String TOKEN_MARKS = "!#$%&'*+-.^_`|~";
+  /** What the keys of Morph's own secrets begin with. */
+  private static final String RESERVED_KEYS = "morph:";
+
+  private static final int MOST_KEY_BYTES = 256;
 
   private static final Shape LINK =
       Shape.text((text, at, out) -> {
@@ -109,7 +117,7 @@ final class ManifestReader {
               .with(
                   "scheme",
                   Shape.text((text, at, out) -> {
-                    if (!token(text)) {
+                    if (!Credential.isToken(text)) {
                       out.error(at, "a scheme is one word, as Bearer", "leave it out for none");
                     }
                   })));
@@ -192,6 +200,9 @@ final class ManifestReader {
     Map<Limit, Long> asked = limits();
     metadataTwice();
     listens();
+    if (!findings.failed()) {
+      deadCredentials();
+    }
     if (findings.failed()) {
       return new ManifestReport(null, findings.list());
     }
@@ -257,6 +268,26 @@ final class ManifestReader {
   private PermissionSet permissions() {
     JsonValue value = document.get("permissions");
     return value == null ? PermissionSet.NONE : PermissionSet.fromJson(value, "/permissions");
+  }
+
+  /** What could never be sent was not meant: the first that covers a host is. */
+  private void deadCredentials() {
+    List<Credential> credentials = credentials();
+    if (credentials.size() > Credential.MOST) {
+      findings.error("/credentials", "there are more than " + Credential.MOST, "write fewer");
+      return;
+    }
+    for (int i = 0; i < credentials.size(); i++) {
+      for (int before = 0; before < i; before++) {
+        if (credentials.get(before).hides(credentials.get(i))) {
+          findings.error(
+              "/credentials/" + i,
+              "it is never sent: /credentials/" + before + " sends that header to the same hosts",
+              "leave one out, or put the narrower host first");
+          break;
+        }
+      }
+    }
   }
 
   private List<Credential> credentials() {
@@ -520,6 +551,11 @@ final class ManifestReader {
       Permission.fromJson(narrowed(PermissionName.VAULT_READ, new JsonString(text)), at);
       if (text.indexOf('*') >= 0 || text.indexOf('\\') >= 0) {
         out.error(at, "a credential is one secret", "write its key without '*' and backslash");
+      } else if (text.startsWith(RESERVED_KEYS)) {
+        out.error(
+            at, "keys that begin with " + RESERVED_KEYS + " are Morph's own", "choose another");
+      } else if (text.getBytes(StandardCharsets.UTF_8).length > MOST_KEY_BYTES) {
+        out.error(at, "a key has at most " + MOST_KEY_BYTES + " bytes", "choose a shorter one");
       }
     } catch (MorphException e) {
       out.error(at, fault(e), "");
@@ -547,18 +583,12 @@ final class ManifestReader {
   }
 
   private static void header(String text, String at, Findings out) {
-    if (!token(text)) {
+    if (!Credential.isToken(text)) {
       out.error(at, "a header's name is one word, as Authorization", "");
-    } else if (HOST_HEADERS.stream().anyMatch(text::equalsIgnoreCase)) {
+    } else if (HOST_HEADERS.stream().anyMatch(text::equalsIgnoreCase)
+        || text.regionMatches(true, 0, "proxy-", 0, 6)) {
       out.error(at, text + " is a header that the host writes itself", "choose another");
     }
-  }
-
-  /** A token of HTTP (RFC 9110, section 5.6.2). */
-  private static boolean token(String text) {
-    return !text.isEmpty()
-        && text.length() <= 128
-        && text.chars().allMatch(c -> word((char) c) || TOKEN_MARKS.indexOf(c) >= 0);
   }
 
   private static boolean word(char c) {

@@ -8,6 +8,7 @@ import dev.morph.base.json.JsonNumber;
 import dev.morph.base.json.JsonObject;
 import dev.morph.base.json.JsonString;
 import dev.morph.base.json.JsonValue;
+import dev.morph.runtime.policy.Credential;
 import dev.morph.runtime.policy.Limit;
 import java.util.ArrayList;
 import java.util.List;

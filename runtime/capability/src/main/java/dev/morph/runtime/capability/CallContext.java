@@ -1,8 +1,10 @@
 package dev.morph.runtime.capability;
 
 import dev.morph.base.files.FileRoot;
+import dev.morph.runtime.policy.Credential;
 import dev.morph.runtime.policy.Decision;
 import dev.morph.runtime.policy.Limits;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +46,14 @@ public interface CallContext {
 
   /** The value of a secret of this call, or null. */
   @Nullable String secret(String key);
+
+  /**
+   * The headers that the host adds to the extension's web requests, by its manifest. Their secrets
+   * need no right to read: the guest is not shown them.
+   */
+  default List<Credential> credentials() {
+    return List.of();
+  }
 
   /** Stores a secret for the rest of the call. */
   void putSecret(String key, String value);

@@ -10,6 +10,7 @@ import dev.morph.runtime.capability.CallContext;
 import dev.morph.runtime.capability.Caller;
 import dev.morph.runtime.capability.HostFault;
 import dev.morph.runtime.capability.Namespace;
+import dev.morph.runtime.policy.Credential;
 import dev.morph.runtime.policy.Decision;
 import dev.morph.runtime.policy.Limit;
 import dev.morph.runtime.policy.Limits;
@@ -45,6 +46,7 @@ final class ActiveCall implements CallContext {
   private final boolean setup;
   private final Policy policy;
   private final @Nullable FileRoot files;
+  private final List<Credential> credentials;
   private boolean designTime;
   private final @Nullable Namespace namespace;
   private final String extension;
@@ -83,6 +85,7 @@ final class ActiveCall implements CallContext {
     this.limits = settings.limits();
     this.policy = settings.policy();
     this.files = settings.files();
+    this.credentials = settings.credentials();
     this.namespace = namespace(settings, request);
     this.extension = settings.name();
     this.request = request;
@@ -323,6 +326,11 @@ final class ActiveCall implements CallContext {
   @Override
   public @Nullable String secret(String key) {
     return secrets.get(key);
+  }
+
+  @Override
+  public List<Credential> credentials() {
+    return credentials;
   }
 
   @Override
