@@ -219,7 +219,7 @@ class EnvironmentUnreachableTest {
     assertThat(System.getenv("PATH")).isNotEmpty();
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "{0}")
   @MethodSource("attempts")
   void noWayLeadsToTheEnvironment(Unreachable.Attempt attempt) throws IOException {
     Unreachable.check(attempt, folder, CANARY, new Canary(System.getenv("PATH")));
