@@ -73,7 +73,8 @@ class FilesUnreachableTest {
   /** A path by all three doors, for reading, listing and writing. */
   private static void path(
       List<Unreachable.Way> ways, String name, String path, String refusal, int errno) {
-    String content = Base64.getEncoder().encodeToString("by guest".getBytes(StandardCharsets.UTF_8));
+    String content =
+        Base64.getEncoder().encodeToString("by guest".getBytes(StandardCharsets.UTF_8));
     String request = "{\"path\":" + quoted(path) + "}";
     String writing = "{\"path\":" + quoted(path) + ",\"content\":\"" + content + "\"}";
     ways.add(bytes(name + " by fs_read", "fs_read", request, refusal));
@@ -114,8 +115,7 @@ class FilesUnreachableTest {
       String name, String function, String answer, String... arguments) {
     SpyGuest guest =
         new SpyGuest()
-            .imports(
-                FS, function, "(param" + " i32 i32".repeat(arguments.length) + " i32)");
+            .imports(FS, function, "(param" + " i32 i32".repeat(arguments.length) + " i32)");
     StringBuilder given = new StringBuilder();
     for (String argument : arguments) {
       given.append(guest.text(argument)).append(' ');
@@ -233,8 +233,7 @@ class FilesUnreachableTest {
             "the name of the root",
             new SpyGuest()
                 .wasi("fd_prestat_dir_name", "i32 i32 i32")
-                .wasm(
-                    "(call $fd_prestat_dir_name (i32.const 3) (i32.const 12288) (i32.const 1))"),
+                .wasm("(call $fd_prestat_dir_name (i32.const 3) (i32.const 12288) (i32.const 1))"),
             "000 /",
             options()));
     SpyGuest up =
@@ -347,13 +346,7 @@ class FilesUnreachableTest {
                 Guests.bytesCalling("fs_write", "{\"path\":\"hard\",\"content\":\"eA==\"}")));
     CliRun run =
         CliRun.of(
-            "run",
-            guest.toString(),
-            "run",
-            "--workspace",
-            own.toString(),
-            "--grant",
-            "fs:write");
+            "run", guest.toString(), "run", "--workspace", own.toString(), "--grant", "fs:write");
     assertThat(run.exit()).as(run.err()).isZero();
     assertThat(own.resolve("hard")).hasContent("x");
     assertThat(far).hasContent("shared by another program");
@@ -362,8 +355,7 @@ class FilesUnreachableTest {
   /** A folder that another program exchanges for a link to the outside, again and again. */
   @ParameterizedTest
   @EnumSource(EngineMode.class)
-  void aFolderThatIsExchangedForALinkDuringTheCallLeadsNowhere(EngineMode mode)
-      throws Exception {
+  void aFolderThatIsExchangedForALinkDuringTheCallLeadsNowhere(EngineMode mode) throws Exception {
     Path own = Files.createDirectory(folder.resolve("own"));
     Path real = Files.createDirectory(own.resolve("swap"));
     Files.writeString(real.resolve("secret"), "inside");

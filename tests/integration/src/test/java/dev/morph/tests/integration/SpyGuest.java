@@ -137,7 +137,7 @@ final class SpyGuest {
    * area at {@link #SCRATCH}: the number is the case, and what is found the text behind it.
    *
    * @param arguments instructions of all but the area
-   * @param text where the text's address stands in the area, for the case 1 and for others
+   * @param text how far into the area the text's address stands
    */
   static String asking(String function, String arguments, int text) {
     return "(call $"
