@@ -140,9 +140,9 @@ public record ExtensionManifest(
     return new ManifestReader(document, base).read();
   }
 
-  /** The rights and budgets that an approval of it binds to. */
+  /** The rights, budgets and credentials that an approval of it binds to. */
   public Terms terms() {
-    return new Terms(permissions, limits);
+    return new Terms(permissions, limits, credentials);
   }
 
   /**

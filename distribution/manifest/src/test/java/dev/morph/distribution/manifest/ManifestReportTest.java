@@ -161,7 +161,7 @@ class ManifestReportTest {
         "\"credentials\":[{\"secret\":\"s\",\"host\":\"a.example\",\"header\":\"Proxy-Thing\"}] | /credentials/0/header: Proxy-Thing is a header that the host writes itself",
         "\"credentials\":[{\"secret\":\"s\",\"host\":\"a.example\",\"header\":\"User-Agent\"}] | /credentials/0/header: User-Agent is a header that the host writes itself",
         "\"credentials\":[{\"secret\":\"s\",\"host\":\"a.example\",\"header\":\"X-A: b\"}] | /credentials/0/header: a header's name is one word",
-        "\"credentials\":[{\"secret\":\"s\",\"host\":\"a.example\",\"header\":\"X\\r\\nY\"}] | /credentials/0/header: a header's name is one word",
+        "\"credentials\":[{\"secret\":\"s\",\"host\":\"a.example\",\"header\":\"X\\r\\nY\"}] | /credentials/0/header: the text holds a character that cannot be shown",
         "\"credentials\":[{\"secret\":\"s\",\"host\":\"a.example\",\"scheme\":\"Bearer x\"}] | /credentials/0/scheme: a scheme is one word",
         "\"credentials\":[{\"secret\":\"s\",\"host\":\"a.example\"},{\"secret\":\"t\",\"host\":\"A.example:443\",\"header\":\"authorization\"}] | /credentials/1: it is never sent: /credentials/0 sends that header to the same hosts",
         "\"credentials\":[{\"secret\":\"s\",\"host\":\"*.a.example\"},{\"secret\":\"t\",\"host\":\"b.a.example\"}] | /credentials/1: it is never sent",

@@ -54,6 +54,11 @@ public record Credential(String secret, HostRule host, String header, String sch
     return header.equalsIgnoreCase(other.header) && host.contains(other.host);
   }
 
+  /** True if each request that gets the other's secret may get it by this one too. */
+  boolean sendsWith(Credential other) {
+    return secret.equals(other.secret) && host.contains(other.host);
+  }
+
   /** What it does, for people, as {@code "Send its secret token to api.example.com"}. */
   public String words() {
     return "Send its secret "

@@ -13,19 +13,25 @@ import java.util.List;
  * @param narrowed what is gone from a permission that both have; one that is widened too stands in
  *     both lists
  * @param limits the limits that changed
+ * @param sent secrets that go to hosts to which they did not
+ * @param kept secrets that no longer go to hosts to which they did
  */
 public record PermissionDiff(
     List<Permission> added,
     List<Permission> removed,
     List<Permission> widened,
     List<Permission> narrowed,
-    List<LimitChange> limits) {
+    List<LimitChange> limits,
+    List<Credential> sent,
+    List<Credential> kept) {
   public PermissionDiff {
     added = List.copyOf(added);
     removed = List.copyOf(removed);
     widened = List.copyOf(widened);
     narrowed = List.copyOf(narrowed);
     limits = List.copyOf(limits);
+    sent = List.copyOf(sent);
+    kept = List.copyOf(kept);
   }
 
   /**
@@ -63,18 +69,30 @@ public record PermissionDiff(
         limits.add(new LimitChange(limit, from, to));
       }
     }
-    return new PermissionDiff(added, removed, widened, narrowed, limits);
+    return new PermissionDiff(
+        added,
+        removed,
+        widened,
+        narrowed,
+        limits,
+        Terms.notSent(after.credentials(), before),
+        Terms.notSent(before.credentials(), after));
   }
 
   /** True if nothing changed. */
   public boolean empty() {
-    return !wider() && removed.isEmpty() && narrowed.isEmpty() && limits.isEmpty();
+    return !wider()
+        && removed.isEmpty()
+        && narrowed.isEmpty()
+        && limits.isEmpty()
+        && kept.isEmpty();
   }
 
   /** True if more is asked than was approved: a person has to say yes. */
   public boolean wider() {
     return !added.isEmpty()
         || !widened.isEmpty()
+        || !sent.isEmpty()
         || limits.stream().anyMatch(change -> change.after() > change.before());
   }
 
@@ -83,8 +101,10 @@ public record PermissionDiff(
     List<String> lines = new ArrayList<>();
     added.forEach(permission -> lines.add("New: " + permission.words()));
     widened.forEach(permission -> lines.add("More: " + permission.words()));
+    sent.forEach(credential -> lines.add("New: " + credential.words()));
     narrowed.forEach(permission -> lines.add("Less: " + permission.words()));
     removed.forEach(permission -> lines.add("No longer: " + permission.words()));
+    kept.forEach(credential -> lines.add("No longer: " + credential.words()));
     for (LimitChange change : limits) {
       lines.add((change.after() > change.before() ? "Raised: " : "Lowered: ") + change.words());
     }

@@ -14,15 +14,35 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What is asked for and approved: rights and budgets. Immutable, safe to share.
+ * What is asked for and approved: rights, budgets, and which secrets go to which hosts. Immutable,
+ * safe to share.
  *
  * @param permissions the rights
  * @param limits the budgets; the ceilings in it are not part of what is approved
+ * @param credentials the headers that the host adds; each once, sorted
  */
-public record Terms(PermissionSet permissions, Limits limits) {
+public record Terms(PermissionSet permissions, Limits limits, List<Credential> credentials) {
   private static final int VERSION = 1;
+  private static final Set<String> KEYS = Set.of("credentials", "limits", "permissions", "v");
+  private static final Set<String> CREDENTIAL_KEYS = Set.of("header", "host", "scheme", "secret");
+
+  private static final Comparator<Credential> ORDER =
+      Comparator.comparing(Credential::secret)
+          .thenComparing(credential -> credential.host().text())
+          .thenComparing(Credential::header)
+          .thenComparing(Credential::scheme);
+
+  public Terms {
+    credentials = credentials.stream().sorted(ORDER).distinct().toList();
+  }
+
+  /** Terms of an extension without credentials. */
+  public Terms(PermissionSet permissions, Limits limits) {
+    this(permissions, limits, List.of());
+  }
 
   /**
    * What an approval binds to: the SHA-256 of {@link #toJson} as UTF-8 without white space
@@ -32,19 +52,30 @@ public record Terms(PermissionSet permissions, Limits limits) {
     return Digest.of(Json.writeUtf8(toJson()));
   }
 
-  /** True if these rights cover the others and no limit of the others is higher. */
+  /**
+   * True if these rights cover the others, no limit of the others is higher, and the others send no
+   * secret to a host to which these do not.
+   */
   public boolean covers(Terms other) {
     for (Limit limit : Limit.values()) {
       if (other.limits.value(limit) > limits.value(limit)) {
         return false;
       }
     }
-    return permissions.covers(other.permissions);
+    return permissions.covers(other.permissions) && notSent(other.credentials, this).isEmpty();
+  }
+
+  /** Those of some credentials that send a secret to hosts to which the terms do not. */
+  static List<Credential> notSent(List<Credential> some, Terms terms) {
+    return some.stream()
+        .filter(one -> terms.credentials.stream().noneMatch(own -> own.sendsWith(one)))
+        .toList();
   }
 
   /**
-   * The canonical form: members sorted; limits that differ from the default, in the limit's unit;
-   * the canonical permissions, one text for each entry, sorted by UTF-16 units.
+   * The canonical form: members sorted; the credentials, if there are any; limits that differ from
+   * the default, in the limit's unit; the canonical permissions, one text for each entry, sorted by
+   * UTF-16 units.
    */
   public JsonObject toJson() {
     JsonObject.Builder values = JsonObject.builder();
@@ -56,8 +87,21 @@ public record Terms(PermissionSet permissions, Limits limits) {
     for (String text : permissions.canonicalTexts()) {
       texts.add(new JsonString(text));
     }
-    return JsonObject.builder()
-        .put("limits", values.build())
+    JsonObject.Builder json = JsonObject.builder();
+    if (!credentials.isEmpty()) {
+      List<JsonValue> sent = new ArrayList<>();
+      for (Credential credential : credentials) {
+        sent.add(
+            JsonObject.builder()
+                .put("header", credential.header())
+                .put("host", credential.host().text())
+                .put("scheme", credential.scheme())
+                .put("secret", credential.secret())
+                .build());
+      }
+      json.put("credentials", new JsonArray(sent));
+    }
+    return json.put("limits", values.build())
         .put("permissions", new JsonArray(texts))
         .put("v", VERSION)
         .build();
@@ -72,11 +116,13 @@ public record Terms(PermissionSet permissions, Limits limits) {
    */
   public static Terms fromJson(JsonValue json, Limits ceilings) {
     if (!(json instanceof JsonObject object)
-        || !object.members().keySet().equals(Set.of("limits", "permissions", "v"))
+        || !KEYS.containsAll(object.members().keySet())
         || !JsonNumber.of(VERSION).equals(object.get("v"))
         || !(object.get("limits") instanceof JsonObject values)
         || !(object.get("permissions") instanceof JsonArray texts)) {
-      throw wrong("an object with \"limits\", \"permissions\" and \"v\": 1 is expected");
+      throw wrong(
+          "an object with \"limits\", \"permissions\", \"v\": 1 and perhaps \"credentials\" is"
+              + " expected");
     }
     List<String> grants = new ArrayList<>();
     for (JsonValue text : texts.items()) {
@@ -96,7 +142,34 @@ public record Terms(PermissionSet permissions, Limits limits) {
       }
       limits = limits.with(limit, Math.min(amount(member.getValue()), limits.ceiling(limit)));
     }
-    return new Terms(PermissionSet.parse(grants), limits);
+    return new Terms(PermissionSet.parse(grants), limits, credentials(object.get("credentials")));
+  }
+
+  private static List<Credential> credentials(@Nullable JsonValue json) {
+    if (json == null) {
+      return List.of();
+    }
+    List<Credential> credentials = new ArrayList<>();
+    if (json instanceof JsonArray all) {
+      for (JsonValue one : all.items()) {
+        if (one instanceof JsonObject object
+            && object.members().keySet().equals(CREDENTIAL_KEYS)
+            && object.get("header") instanceof JsonString(String header)
+            && object.get("host") instanceof JsonString(String host)
+            && object.get("scheme") instanceof JsonString(String scheme)
+            && object.get("secret") instanceof JsonString(String secret)) {
+          try {
+            credentials.add(new Credential(secret, HostRule.parse(host), header, scheme));
+          } catch (IllegalArgumentException e) {
+            throw wrong("a credential: " + e.getMessage());
+          }
+        }
+      }
+      if (credentials.size() == all.items().size()) {
+        return credentials;
+      }
+    }
+    throw wrong("credentials are objects with \"header\", \"host\", \"scheme\" and \"secret\"");
   }
 
   private static long amount(JsonValue value) {

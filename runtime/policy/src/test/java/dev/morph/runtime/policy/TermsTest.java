@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,6 +67,75 @@ class TermsTest {
     assertThat(new Terms(PermissionSet.NONE, more).covers(terms())).isTrue();
     Limits otherCeiling = Limits.defaults().withCeiling(Limit.MEMORY, 1L << 29);
     assertThat(new Terms(PermissionSet.NONE, otherCeiling).digest()).isEqualTo(terms().digest());
+  }
+
+  private static Terms sending(String... secretsAndHosts) {
+    List<Credential> credentials = new ArrayList<>();
+    for (String one : secretsAndHosts) {
+      String[] parts = one.split(" ");
+      credentials.add(
+          new Credential(parts[0], HostRule.parse(parts[1]), "Authorization", "Bearer"));
+    }
+    return new Terms(PermissionSet.parse(List.of("http:read")), Limits.defaults(), credentials);
+  }
+
+  @Test
+  void whereSecretsGoIsBound() {
+    Terms one = sending("token api.example.com");
+    assertThat(Json.write(one.toJson()))
+        .isEqualTo(
+            "{\"credentials\":[{\"header\":\"Authorization\",\"host\":\"api.example.com\","
+                + "\"scheme\":\"Bearer\",\"secret\":\"token\"}],\"limits\":{},\"permissions\":"
+                + "[\"http:read\"],\"v\":1}");
+    assertThat(one.digest()).isNotEqualTo(sending().digest());
+    assertThat(one.digest()).isNotEqualTo(sending("token evil.example").digest());
+    assertThat(sending("b a.example", "a b.example", "b a.example").digest())
+        .isEqualTo(sending("a b.example", "b A.example:443").digest());
+    assertThat(Terms.fromJson(one.toJson(), Limits.defaults()).digest()).isEqualTo(one.digest());
+    assertThat(Terms.fromJson(one.toJson(), Limits.defaults()).credentials())
+        .isEqualTo(one.credentials());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "token api.example.com, token api.example.com, true",
+    "token *.example.com, token api.example.com, true",
+    "token api.example.com, token *.example.com, false",
+    "token api.example.com, token evil.example, false",
+    "token api.example.com, other api.example.com, false",
+    "token api.example.com, token http://api.example.com, false",
+    "token api.example.com, token api.example.com:8443, false",
+  })
+  void aSecretThatGoesElsewhereIsAskedFor(String before, String after, boolean covered) {
+    assertThat(sending(before).covers(sending(after))).isEqualTo(covered);
+    PermissionDiff diff = PermissionDiff.of(sending(before), sending(after));
+    assertThat(diff.wider()).isEqualTo(!covered);
+    if (!covered) {
+      assertThat(diff.words()).contains("New: " + sending(after).credentials().getFirst().words());
+    }
+    assertThat(sending(before).covers(sending())).isTrue();
+    assertThat(sending().covers(sending(before))).isFalse();
+    assertThat(PermissionDiff.of(sending(before), sending()).words())
+        .containsExactly("No longer: " + sending(before).credentials().getFirst().words());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "[1]",
+        "[{}]",
+        "[{\"header\":\"A\",\"host\":\"a.example\",\"scheme\":\"\"}]",
+        "[{\"header\":\"A B\",\"host\":\"a.example\",\"scheme\":\"\",\"secret\":\"s\"}]",
+        "[{\"header\":\"A\",\"host\":\"*\",\"scheme\":\"\",\"secret\":\"s\"}]",
+        "[{\"header\":\"A\",\"host\":\"a/x\",\"scheme\":\"\",\"secret\":\"s\"}]",
+        "[{\"header\":\"A\",\"host\":\"a\",\"scheme\":\"\",\"secret\":\"s\",\"x\":1}]",
+      })
+  void credentialsThatAreNoneAreRefused(String credentials) {
+    String json = "{\"credentials\":" + credentials + ",\"limits\":{},\"permissions\":[],\"v\":1}";
+    assertThatThrownBy(() -> Terms.fromJson(Json.parse(json), Limits.defaults()))
+        .isInstanceOfSatisfying(
+            MorphException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.USAGE_INVALID));
   }
 
   @Test
