@@ -69,6 +69,7 @@ final class GrantActions {
             .put("extension", row.extensionId().value())
             .put("permissions", Json.parse(row.permissions()))
             .put("limits", Json.parse(row.limits()))
+            .put("credentials", Json.parse(row.credentials()))
             .put("digest", row.approvedDigest().toString())
             .put("by", row.grantedBy())
             .put("at", row.grantedAt().toString());

@@ -22,6 +22,7 @@ final class TermsPrinter {
     for (Permission permission : terms.permissions().canonical().permissions()) {
       lines.add(permission.words());
     }
+    terms.credentials().forEach(credential -> lines.add(credential.words()));
     for (Limit limit : Limit.values()) {
       long value = terms.limits().value(limit);
       if (value > limit.defaultValue()) {

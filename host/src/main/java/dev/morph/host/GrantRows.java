@@ -23,6 +23,7 @@ final class GrantRows {
         grant.publisher(),
         member(terms, "permissions"),
         member(terms, "limits"),
+        member(terms, "credentials"),
         grant.approved(),
         grant.by(),
         grant.at(),
@@ -31,10 +32,7 @@ final class GrantRows {
 
   private static String member(JsonObject terms, String name) {
     JsonValue value = terms.get(name);
-    if (value == null) {
-      throw new IllegalStateException("terms without " + name);
-    }
-    return Json.write(value);
+    return value == null ? "[]" : Json.write(value); // terms without credentials say nothing of them
   }
 
   /**
@@ -47,6 +45,7 @@ final class GrantRows {
     try {
       JsonObject terms =
           JsonObject.builder()
+              .put("credentials", Json.parse(row.credentials()))
               .put("limits", Json.parse(row.limits()))
               .put("permissions", Json.parse(row.permissions()))
               .put("v", 1)

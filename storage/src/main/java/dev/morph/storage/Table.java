@@ -23,8 +23,8 @@ record Table(String name, List<Column> columns, int keyColumns) {
           of(
               "grants",
               1,
-              "id extension_id publisher permissions limits approved_digest granted_by granted_at#"
-                  + " revoked_at#"),
+              "id extension_id publisher permissions limits credentials approved_digest granted_by"
+                  + " granted_at# revoked_at#"),
           of(
               "extension_executions",
               2,

@@ -66,7 +66,7 @@ class BackupTest {
         .install(
             new InstalledExtension(jira, null, null, true, odd, NOON),
             new ExtensionVersion(jira, "1.0.0", digest, WASM.length, "{}", false, NOON),
-            new GrantRow(GrantRow.newId(), jira, null, "[]", "{}", digest, "ada", NOON, null));
+            new GrantRow(GrantRow.newId(), jira, null, "[]", "{}", "[]", digest, "ada", NOON, null));
     for (int i = 0; i < 1_500; i++) {
       AuditRow unused = store.audit().append(AuditEntries.of("jira", odd + i, NOON.plusMillis(i)));
     }
@@ -317,10 +317,10 @@ class BackupTest {
       strings = {
         "{\"format\": 2}",
         "{\"format\": 1, \"schema\": 99}",
-        "{\"format\": 1, \"schema\": 3, \"tables\": []}",
-        "{\"format\": 1, \"schema\": 3, \"tables\": [{\"name\": \"x\", \"rows\": 0, \"sha256\": \"\"}]}",
-        "{\"format\": 1e400, \"schema\": 3}",
-        "{\"format\": 1, \"schema\": 3, \"tables\": [], \"artifacts\": [\"../../etc\"]}"
+        "{\"format\": 1, \"schema\": 4, \"tables\": []}",
+        "{\"format\": 1, \"schema\": 4, \"tables\": [{\"name\": \"x\", \"rows\": 0, \"sha256\": \"\"}]}",
+        "{\"format\": 1e400, \"schema\": 4}",
+        "{\"format\": 1, \"schema\": 4, \"tables\": [], \"artifacts\": [\"../../etc\"]}"
       })
   void refusesOtherManifests(String manifest) throws IOException {
     refusedAndEmpty(changed(backup(), "manifest.json", manifest.getBytes(StandardCharsets.UTF_8)));

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param id unique, as {@link #newId} makes it
  * @param permissions JSON text
  * @param limits JSON text
+ * @param credentials JSON text: which secrets go to which hosts
  * @param approvedDigest the binary that it was approved for, and no other
  * @param grantedBy who approved
  * @param revokedAt when it ended; null while it holds
@@ -23,6 +24,7 @@ public record GrantRow(
     @Nullable String publisher,
     String permissions,
     String limits,
+    String credentials,
     Digest approvedDigest,
     String grantedBy,
     Instant grantedAt,

@@ -40,6 +40,7 @@ final class InstallRows {
         row.getString("publisher"),
         row.getString("permissions"),
         row.getString("limits"),
+        row.getString("credentials"),
         new Digest(row.getString("approved_digest")),
         row.getString("granted_by"),
         Times.instant(row.getLong("granted_at")),

@@ -120,13 +120,14 @@ public final class Installations {
 
   private static void insert(Handle handle, GrantRow grant) {
     handle.execute(
-        "INSERT INTO grants (id, extension_id, publisher, permissions, limits, approved_digest,"
-            + " granted_by, granted_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO grants (id, extension_id, publisher, permissions, limits, credentials,"
+            + " approved_digest, granted_by, granted_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         grant.id(),
         grant.extensionId().value(),
         grant.publisher(),
         grant.permissions(),
         grant.limits(),
+        grant.credentials(),
         grant.approvedDigest().hex(),
         grant.grantedBy(),
         Times.micros(grant.grantedAt()));

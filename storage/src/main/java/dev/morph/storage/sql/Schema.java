@@ -16,13 +16,14 @@ import org.jdbi.v3.core.Handle;
 /** The version of the tables, and how an older one becomes it. */
 final class Schema {
   /** The version that this program knows: that of its last migration. */
-  static final int CURRENT = 3;
+  static final int CURRENT = 4;
 
   private static final String FOLDER = "dev/morph/storage/schema/";
 
   /** All of SQLite's. */
   private static final List<String> MIGRATIONS =
-      List.of("common/V1__tables.sql", "sqlite/V2__search.sql", "common/V3__vault_keys.sql");
+      List.of("common/V1__tables.sql", "sqlite/V2__search.sql", "common/V3__vault_keys.sql",
+          "common/V4__credentials.sql");
 
   private Schema() {}
 

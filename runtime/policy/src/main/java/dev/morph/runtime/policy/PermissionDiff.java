@@ -115,7 +115,8 @@ public record PermissionDiff(
   public String moreWords() {
     List<LimitChange> raised =
         limits.stream().filter(change -> change.after() > change.before()).toList();
-    return new PermissionDiff(added, List.of(), widened, List.of(), raised).toString();
+    return new PermissionDiff(added, List.of(), widened, List.of(), raised, sent, List.of())
+        .toString();
   }
 
   /** {@link #words} in one line. */

@@ -263,6 +263,7 @@ class DenialMatrixTest {
                   null,
                   Json.write(permissions),
                   "{}",
+                  "[]",
                   digest,
                   "ada",
                   now,

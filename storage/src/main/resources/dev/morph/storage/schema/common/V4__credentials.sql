@@ -1,0 +1,3 @@
+-- Which secrets an approval lets the host send to which hosts.
+
+ALTER TABLE grants ADD COLUMN credentials ${text} NOT NULL DEFAULT '[]';
