@@ -18,7 +18,8 @@ enum Target {
   ENVELOPE(EnvelopeFuzzer.class, EnvelopeFuzzer::fuzzerTestOneInput),
   PERMISSION(PermissionFuzzer.class, PermissionFuzzer::fuzzerTestOneInput),
   URL(UrlFuzzer.class, UrlFuzzer::fuzzerTestOneInput),
-  MANIFEST(ManifestFuzzer.class, ManifestFuzzer::fuzzerTestOneInput);
+  MANIFEST(ManifestFuzzer.class, ManifestFuzzer::fuzzerTestOneInput),
+  CONFIG(ConfigFuzzer.class, ConfigFuzzer::fuzzerTestOneInput);
 
   private final Class<?> driver;
   private final Consumer<byte[]> body;

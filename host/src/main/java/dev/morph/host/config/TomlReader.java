@@ -68,11 +68,22 @@ final class TomlReader {
   static Node.Table read(Path file, int mostBytes) throws Unreadable {
     String text = text(bytes(file, mostBytes));
     refuseDeep(text);
-    TomlParseResult result = Toml.parse(text);
+    TomlParseResult result = parsed(text);
     if (result.hasErrors()) {
       throw syntax(result.errors().getFirst());
     }
     return table(result, 1, 0);
+  }
+
+  private static TomlParseResult parsed(String text) throws Unreadable {
+    try {
+      return Toml.parse(text);
+    } catch (TomlParseError e) {
+      throw syntax(e); // thrown and not collected for escapes in keys
+    } catch (RuntimeException e) {
+      // what the library did not think of, as times with offsets that there cannot be
+      throw new Unreadable(0, false, "it cannot be read as TOML");
+    }
   }
 
   private static byte[] bytes(Path file, int mostBytes) throws Unreadable {

@@ -303,6 +303,8 @@ class MorphConfigTest {
         "store = \"postgresql://u:\"hidden\"@h/d\"",
         "store = \"hidden\\p\"",
         "limits.fuel = 99999999999999999999999999",
+        "a.\"hidden\\x\" = 1",
+        "a = 1979-05-27T07:32:00-25:61",
         "= = =",
         "\u0000\u0001\u0002",
         "\uFEFFengine = 'compiled'",

@@ -21,17 +21,7 @@ import net.jqwik.api.Provide;
 
 /** Whatever a project's file says, nobody has more than by the user's file alone. */
 class ProjectNarrowsTest {
-  private static final Path FOLDER = temporary();
-
-  private static Path temporary() {
-    try {
-      Path folder = Files.createTempDirectory("morph-config-");
-      folder.toFile().deleteOnExit();
-      return folder.toRealPath();
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
-  }
+  private static final Path FOLDER = Path.of("target", "project-narrows").toAbsolutePath();
 
   private static Arbitrary<String> maybe(String key, String... values) {
     return Arbitraries.of(values)
@@ -54,40 +44,93 @@ class ProjectNarrowsTest {
             maybe("http-calls", "0", "500", "5000")));
   }
 
-  private static Arbitrary<String> extension() {
+  private static Arbitrary<String> soundLimits() {
     return lines(
         List.of(
-            Arbitraries.of("a", "b", "c").map(name -> "name = \"" + name + "\""),
+            maybe("memory", "0", "\"16MiB\"", "\"64MiB\""),
+            maybe("time", "1", "\"20s\""),
+            maybe("fuel", "5", "20000000000"),
+            maybe("stack-depth", "10"),
+            maybe("http-calls", "0", "200")));
+  }
+
+  private static Arbitrary<String> soundCeilings() {
+    return lines(
+        List.of(
+            maybe("memory", "\"64MiB\"", "\"200MiB\"", "\"4GiB\""),
+            maybe("time", "20", "\"900s\""),
+            maybe("fuel", "20000000000", "900000000000"),
+            maybe("stack-depth", "10", "10000"),
+            maybe("http-calls", "200", "5000")));
+  }
+
+  private static Arbitrary<String> extension(boolean sound) {
+    return lines(
+        List.of(
             maybe("enabled", "true", "false"),
-            maybe("protocol", "\"core\"", "\"component\""),
+            maybe("protocol", "\"core\"", sound ? "\"core\"" : "\"component\""),
             maybe("source.path", "\"x.wasm\"", "\"ext/y.wasm\"", "\"../z.wasm\"", "\"/z.wasm\""),
-            maybe("permissions.max_memory", "\"1MB\"", "\"300MB\"", "\"2GiB\""),
-            maybe("permissions.max_execution_time", "\"1s\"", "\"100s\"", "\"900s\""),
+            maybe("permissions.max_memory", "\"1MB\"", sound ? "\"60MB\"" : "\"2GiB\""),
+            maybe("permissions.max_execution_time", "\"1s\"", sound ? "\"15s\"" : "\"900s\""),
             maybe("permissions.grants", "[\"vault:read\"]", "[\"http:read=a.example\"]")));
   }
 
-  @Provide
-  Arbitrary<String> file() {
+  /** Some of three extensions. */
+  private static Arbitrary<List<String>> extensions(boolean sound) {
+    return extension(sound)
+        .injectNull(0.4)
+        .list()
+        .ofSize(3)
+        .map(all -> {
+          List<String> named = new ArrayList<>();
+          for (int i = 0; i < all.size(); i++) {
+            if (all.get(i) != null) {
+              named.add("[[extensions]]\nname = \"" + "abc".charAt(i) + "\"\n" + all.get(i));
+            }
+          }
+          return named;
+        });
+  }
+
+  private static Arbitrary<String> file(
+      Arbitrary<String> store,
+      Arbitrary<String> limits,
+      Arbitrary<String> ceilings,
+      Arbitrary<List<String>> extensions) {
     return Combinators.combine(
-            maybe("store", "\"s.db\"", "\"postgresql://h/d\"", "5"),
+            store,
             maybe("engine", "\"interpreted\"", "\"compiled\""),
             maybe("http.allow_private", "[\"10.0.0.0/8\"]", "[\"localhost\"]"),
             maybe("vault.key_file", "\"k\""),
             maybe("open_with", "{\".md\" = \"a\"}", "{\".env\" = \"b\"}"),
-            limits(),
-            limits(),
-            extension().list().ofMaxSize(3))
-        .as((store, engine, http, vault, open, limits, ceilings, extensions) -> {
-          List<String> text = new ArrayList<>(List.of(store, engine, http, vault, open));
-          text.add("[limits]\n" + limits);
-          text.add("[ceilings]\n" + ceilings);
-          extensions.forEach(one -> text.add("[[extensions]]\n" + one));
+            limits,
+            ceilings,
+            extensions)
+        .as((where, engine, http, vault, open, low, high, named) -> {
+          List<String> text = new ArrayList<>(List.of(where, engine, http, vault, open));
+          text.add("[limits]\n" + low);
+          text.add("[ceilings]\n" + high);
+          text.addAll(named);
           return String.join("\n", text);
         });
   }
 
-  @Property(tries = 1_000, edgeCases = EdgeCasesMode.NONE)
-  void nothingIsWidened(@ForAll("file") String user, @ForAll("file") String project)
+  @Provide
+  Arbitrary<String> user() {
+    return file(
+        maybe("store", "\"s.db\"", "\"postgresql://h/d\""),
+        soundLimits(),
+        soundCeilings(),
+        extensions(true));
+  }
+
+  @Provide
+  Arbitrary<String> project() {
+    return file(maybe("store", "\"s.db\"", "5"), limits(), limits(), extensions(false));
+  }
+
+  @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
+  void nothingIsWidened(@ForAll("user") String user, @ForAll("project") String project)
       throws IOException {
     ConfigFolder files = new ConfigFolder(FOLDER);
     Files.deleteIfExists(files.projectFile);

@@ -24,7 +24,7 @@ class ConfigCommandTest {
   @BeforeEach
   void begin() throws IOException {
     home = new OwnHome();
-    echo = Files.write(folder.resolve("echo.wasm"), Wat.assemble(Guests.bytesEcho()));
+    echo = Files.write(folder.resolve("echo.wasm"), Wat.assemble(Guests.canonicalEcho()));
     Files.createDirectory(folder.resolve(".git"));
   }
 
