@@ -115,7 +115,10 @@ public record StoreSettings(
     }
     int scheme = text.indexOf(':');
     // one letter before the colon is a drive of Windows
-    if (text.isBlank() || scheme > 1 && text.substring(0, scheme).matches("[a-z][a-z0-9+.-]*")) {
+    boolean address =
+        scheme > 1
+            && (text.contains("://") || text.substring(0, scheme).matches("[a-z][a-z0-9+.-]*"));
+    if (text.isBlank() || address) {
       throw invalid(
           "found " + (text.isBlank() ? "nothing" : "\"" + text.substring(0, scheme + 1) + "...\""));
     }

@@ -307,6 +307,22 @@ class StoreTest {
             new dev.morph.storage.sql.StoreLocation.Postgres(
                 "jdbc:postgresql://db.example:5433/morph?sslmode=require", "me", "s@cret"));
     assertThat(settings.toString()).doesNotContain("cret");
+    assertThat(settings.address()).isEqualTo("postgresql://db.example:5433/morph");
+  }
+
+  @Test
+  void aRelativePathIsOfTheGivenFolder() {
+    Path home = folder.resolve("home");
+    assertThat(StoreSettings.of("data/m.db", folder, home))
+        .isEqualTo(StoreSettings.file(folder.resolve("data/m.db")));
+    Path absolute = folder.resolve("m.db").toAbsolutePath();
+    assertThat(StoreSettings.of(absolute.toString(), home, home).address())
+        .isEqualTo(absolute.toString());
+    assertThat(StoreSettings.of("postgresql://db.example/morph", folder, home).artifacts())
+        .isEqualTo(home.resolve("artifacts"));
+    try (Store store = Store.open(StoreSettings.file(folder.resolve("rows.db")))) {
+      assertThat(store.rows()).containsEntry("tasks", 0L).hasSize(Table.ALL.size());
+    }
   }
 
   @ParameterizedTest
@@ -322,6 +338,8 @@ class StoreTest {
         "postgresql://host",
         "postgresql://me:p w@host/db",
         "postgresql://me:%zz@host/db",
+        "POSTGRESQL://me:p w@host/db",
+        " postgresql://me:p w@host/db",
         "http://x"
       })
   void refusesOtherAddresses(String address) {

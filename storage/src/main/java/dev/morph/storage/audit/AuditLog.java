@@ -54,7 +54,11 @@ public final class AuditLog implements AutoCloseable {
     return writer.append(entry);
   }
 
-  /** Rows, the latest first. */
+  /**
+   * Rows, the latest first.
+   *
+   * @throws MorphException ({@code digest-mismatch}) if one of them was edited so that it is no row
+   */
   public Page<AuditRow> list(AuditFilter filter) {
     Map<String, Object> values = new HashMap<>();
     StringBuilder sql = new StringBuilder("SELECT * FROM extension_executions WHERE seq > 0");
@@ -90,9 +94,25 @@ public final class AuditLog implements AutoCloseable {
             handle
                 .createQuery(sql.toString())
                 .bindMap(values)
-                .map((row, context) -> AuditRows.read(row))
+                .map((row, context) -> readable(row))
                 .list());
     return Page.of(rows, filter.limit(), AuditLog::cursor);
+  }
+
+  /** A row for people; one that was edited so far that it is no row is named. */
+  private static AuditRow readable(ResultSet row) throws SQLException {
+    try {
+      return AuditRows.read(row);
+    } catch (IllegalArgumentException e) {
+      throw new MorphException(
+          ErrorCode.DIGEST_MISMATCH,
+          "the audit row "
+              + row.getString("id")
+              + " is not as any was written: "
+              + e.getMessage()
+              + "; `morph audit verify` names what is broken",
+          e);
+    }
   }
 
   private static String cursor(AuditRow row) {
@@ -161,7 +181,8 @@ public final class AuditLog implements AutoCloseable {
    *
    * @param out not closed
    * @return how many rows
-   * @throws MorphException ({@code io-failed}) if it cannot be written
+   * @throws MorphException {@code io-failed} if it cannot be written; {@code digest-mismatch} as
+   *     {@link #list}
    */
   public long export(Writer out) {
     return database.read(handle -> {
@@ -169,7 +190,7 @@ public final class AuditLog implements AutoCloseable {
       stream(
           handle,
           row -> {
-            write(out, AuditRows.read(row).toJson());
+            write(out, readable(row).toJson());
             rows[0]++;
             return true;
           });

@@ -182,6 +182,49 @@ class AuditLogTest {
   }
 
   @Test
+  void namesTheFirstBrokenRowOfEachChain() {
+    assertThat(audit.broken(Anchors.NONE)).isEmpty();
+    List<AuditRow> first = append(4);
+    List<AuditRow> second;
+    try (AuditLog other = new AuditLog(RawStore.database(store))) {
+      second = new ArrayList<>();
+      for (int i = 0; i < 4; i++) {
+        second.add(other.append(AuditEntries.of("echo", "bob", NOON.plusSeconds(i))));
+      }
+    }
+    Anchors anchors = audit.anchor();
+    assertThat(audit.broken(anchors)).isEmpty();
+    String in = " WHERE chain = '%s' AND seq %s";
+    change(
+        "UPDATE extension_executions SET fuel = 1"
+            + in.formatted(first.getFirst().chain(), "IN (2, 3)"),
+        "DELETE FROM extension_executions" + in.formatted(second.getFirst().chain(), "= 4"));
+    assertThat(audit.broken(Anchors.NONE))
+        .extracting(Verification.Broken::chain, Verification.Broken::seq)
+        .containsExactly(org.assertj.core.groups.Tuple.tuple(first.getFirst().chain(), 2L));
+    assertThat(audit.broken(anchors))
+        .extracting(Verification.Broken::chain, Verification.Broken::seq)
+        .containsExactlyInAnyOrder(
+            org.assertj.core.groups.Tuple.tuple(first.getFirst().chain(), 2L),
+            org.assertj.core.groups.Tuple.tuple(second.getFirst().chain(), 4L));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"result = 'fine'", "extension_id = 'A'", "denials = '{'"})
+  void whatIsNoRowIsNamedByListsAndExports(String edit) {
+    List<AuditRow> rows = append(3);
+    change("UPDATE extension_executions SET " + edit + " WHERE seq = 2");
+    for (Runnable reading :
+        List.<Runnable>of(
+            () -> audit.list(AuditFilter.ALL), () -> audit.export(new java.io.StringWriter()))) {
+      assertThatThrownBy(reading::run)
+          .isInstanceOfSatisfying(
+              MorphException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.DIGEST_MISMATCH))
+          .hasMessageContaining(rows.get(1).entry().id());
+    }
+  }
+
+  @Test
   void namesRowsThatWereInserted() {
     append(5);
     String copy =

@@ -13,6 +13,8 @@ import dev.morph.storage.data.Owner;
 import dev.morph.storage.data.TaskFields;
 import dev.morph.storage.notice.NotificationFields;
 import dev.morph.storage.notice.NotificationLevel;
+import dev.morph.testkit.NotRun;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -102,6 +104,32 @@ class StoreCommandTest {
         CliRun.of("store", "migrate", "--to", OwnHome.FOLDER.resolve("store.db").toString());
     assertThat(same.exit()).isEqualTo(2);
     assertThat(same.err()).contains("give another");
+  }
+
+  @Test
+  void copiesToAServerAndWorksOnIt() throws IOException {
+    task(Owner.NOBODY, "{\"title\": \"one\"}");
+    ok(CliRun.with("value", "vault", "set", "jira", "token"));
+    try (EmbeddedPostgres server = server()) {
+      String url = "postgresql://postgres:hidden@localhost:" + server.getPort() + "/postgres";
+      CliRun run = ok(CliRun.of("store", "migrate", "--to", url));
+      home.configure("store = \"" + url + "\"");
+      CliRun set = ok(CliRun.with("other", "vault", "set", "jira", "second"));
+      CliRun info = ok(CliRun.of("store", "info"));
+      assertThat(info.out()).contains("postgresql://localhost").containsPattern("secrets +2\n");
+      assertThat(ok(CliRun.of("tasks", "list")).out()).contains("one");
+      assertThat(ok(CliRun.of("audit", "verify")).out()).startsWith("intact");
+      assertThat(run.out() + run.err() + set.out() + info.out()).doesNotContain("hidden");
+    }
+  }
+
+  /** A server of its own; it asks for no password and takes any. */
+  private static EmbeddedPostgres server() {
+    try {
+      return EmbeddedPostgres.start();
+    } catch (IOException | RuntimeException e) {
+      throw NotRun.because("commands on PostgreSQL", "its embedded server does not start: " + e);
+    }
   }
 
   @Test
