@@ -118,6 +118,17 @@ final class Report {
     text.append("| echo, all checks on | time | target |\n|---|---:|---:|\n");
     line("| instance reused | %s | 5 us |", nanos(figures.get("ExecuteBenchmark.execute reuse")));
     line("| fresh instance | %s | 50 us |", nanos(figures.get("ExecuteBenchmark.execute fresh")));
+    line(
+        "| installed, reused, with its audit row, the commit left out | %s | |",
+        nanos(figures.get("ExecuteBenchmark.audited")));
+    line(
+        "| the same guest on the engine, metered, with nothing around it | %s | |",
+        nanos(figures.get("ExecuteBenchmark.alone")));
+    line(
+        "| what checks, JSON and the audit row add | %.1f us | 2 us |",
+        (figures.get("ExecuteBenchmark.audited").nanos()
+                - figures.get("ExecuteBenchmark.alone").nanos())
+            / 1_000);
     text.append('\n');
   }
 

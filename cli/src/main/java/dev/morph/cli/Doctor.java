@@ -126,9 +126,7 @@ final class Doctor {
               try (InstalledMorph all =
                   InstalledMorph.open(
                       new LoadOptionsMixin().builder(List.of(), terminal), terminal)) {
-                ok(
-                    "store",
-                    all.store().settings().address() + ", schema " + all.store().schema());
+                ok("store", all.store().settings().address() + ", schema " + all.store().schema());
                 clock(all.store());
                 VaultListing secrets = look("vault", () -> secrets(all.store()));
                 extensions(all.morph().extensions(), secrets);
@@ -143,10 +141,7 @@ final class Doctor {
   private void clock(Store store) {
     Instant now = Instant.now();
     List<AuditRow> last =
-        store
-            .audit()
-            .list(new AuditFilter(null, null, null, null, null, 1, null))
-            .items();
+        store.audit().list(new AuditFilter(null, null, null, null, null, 1, null)).items();
     if (now.isBefore(LONG_AGO)) {
       failed("clock", "it says " + now + ", which is past; set the clock of this machine");
     } else if (!last.isEmpty() && last.getFirst().entry().at().isAfter(now.plus(SLACK))) {
@@ -185,8 +180,7 @@ final class Doctor {
     return listing;
   }
 
-  private void extensions(
-      ExtensionManager manager, @Nullable VaultListing secrets) {
+  private void extensions(ExtensionManager manager, @Nullable VaultListing secrets) {
     List<Installed> installed = look("extensions", manager::list);
     if (installed == null) {
       return;
@@ -212,8 +206,7 @@ final class Doctor {
   }
 
   /** The secrets of its credentials that nobody has set. */
-  private static List<String> missing(
-      Installed one, @Nullable VaultListing secrets) {
+  private static List<String> missing(Installed one, @Nullable VaultListing secrets) {
     List<String> missing = new ArrayList<>();
     for (Credential credential : one.manifest().credentials()) {
       boolean there =
@@ -254,8 +247,7 @@ final class Doctor {
     }
     Table table = new Table("CHECK", "HEALTH", "FOUND");
     for (Check check : checks) {
-      table.row(
-          check.subject(), check.health().name().toLowerCase(Locale.ROOT), check.found());
+      table.row(check.subject(), check.health().name().toLowerCase(Locale.ROOT), check.found());
     }
     table.print(terminal);
   }

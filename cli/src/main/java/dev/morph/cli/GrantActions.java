@@ -41,7 +41,8 @@ final class GrantActions {
           if (json) {
             terminal.document(
                 JsonObject.builder()
-                    .put("grants", new JsonArray(rows.stream().map(GrantActions::document).toList()))
+                    .put(
+                        "grants", new JsonArray(rows.stream().map(GrantActions::document).toList()))
                     .build());
           } else if (rows.isEmpty()) {
             terminal.out().println("nothing was granted");
@@ -77,8 +78,7 @@ final class GrantActions {
         .build();
   }
 
-  private static Installed installed(
-      dev.morph.host.ExtensionManager manager, ExtensionId id) {
+  private static Installed installed(dev.morph.host.ExtensionManager manager, ExtensionId id) {
     return manager
         .find(id)
         .orElseThrow(() ->
@@ -102,15 +102,15 @@ final class GrantActions {
           List<String> words = TermsPrinter.words(grant.terms());
           if (json) {
             terminal.document(
-                    JsonObject.builder()
-                        .put("extension", id.value())
-                        .put("version", one.latest().version())
-                        .put("granted", grant.terms().toJson())
-                        .put("words", TermsPrinter.strings(words))
-                        .put("digest", grant.approved().toString())
-                        .put("by", grant.by())
-                        .put("at", grant.at().toString())
-                        .build());
+                JsonObject.builder()
+                    .put("extension", id.value())
+                    .put("version", one.latest().version())
+                    .put("granted", grant.terms().toJson())
+                    .put("words", TermsPrinter.strings(words))
+                    .put("digest", grant.approved().toString())
+                    .put("by", grant.by())
+                    .put("at", grant.at().toString())
+                    .build());
             return 0;
           }
           terminal
@@ -136,8 +136,7 @@ final class GrantActions {
         manager -> {
           Installed unused = installed(manager, id);
           InstallCandidate candidate =
-              manager.examine(
-                  file, manifest == null ? null : LoadOptionsMixin.read(manifest), id);
+              manager.examine(file, manifest == null ? null : LoadOptionsMixin.read(manifest), id);
           PermissionDiff change = candidate.change();
           if (change == null) {
             throw new MorphException(
@@ -146,13 +145,13 @@ final class GrantActions {
           }
           if (json) {
             terminal.document(
-                    JsonObject.builder()
-                        .put("extension", id.value())
-                        .put("version", candidate.manifest().version())
-                        .put("wider", change.wider())
-                        .put("change", TermsPrinter.strings(change.words()))
-                        .put("approve", candidate.terms().digest().toString())
-                        .build());
+                JsonObject.builder()
+                    .put("extension", id.value())
+                    .put("version", candidate.manifest().version())
+                    .put("wider", change.wider())
+                    .put("change", TermsPrinter.strings(change.words()))
+                    .put("approve", candidate.terms().digest().toString())
+                    .build());
           } else if (change.empty()) {
             terminal.out().println("no change");
           } else {
@@ -170,10 +169,7 @@ final class GrantActions {
           int ended = manager.revoke(id);
           if (json) {
             terminal.document(
-                    JsonObject.builder()
-                        .put("extension", id.value())
-                        .put("ended", ended)
-                        .build());
+                JsonObject.builder().put("extension", id.value()).put("ended", ended).build());
           } else {
             terminal
                 .out()

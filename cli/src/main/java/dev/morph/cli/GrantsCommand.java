@@ -91,8 +91,7 @@ final class GrantsCommand implements Runnable {
   @Command(
       name = "revoke",
       mixinStandardHelpOptions = true,
-      description =
-          "Ends all grants of an extension: it does not run until it is installed again.",
+      description = "Ends all grants of an extension: it does not run until it is installed again.",
       footer = {"", "Example:", "  morph grants revoke jira"})
   int revoke(
       @Parameters(paramLabel = "ID", description = "The extension's id.") String id,

@@ -101,13 +101,16 @@ final class InstallActions {
       try {
         return Approval.exactly(Digest.parse(approve), APPROVER);
       } catch (IllegalArgumentException e) {
-        throw new MorphException(
-            ErrorCode.USAGE_INVALID, "--approve: " + e.getMessage(), e);
+        throw new MorphException(ErrorCode.USAGE_INVALID, "--approve: " + e.getMessage(), e);
       }
     }
     boolean scripted = !granted.permissions().isEmpty() || !limits.isEmpty();
     Console console = System.console();
-    if (!scripted && !json && console != null && console.isTerminal() && asksForSomething(candidate)) {
+    if (!scripted
+        && !json
+        && console != null
+        && console.isTerminal()
+        && asksForSomething(candidate)) {
       String answer = console.readLine("%nInstall %s with these rights? [y/N] ", candidate.id());
       if (answer == null || !answer.trim().toLowerCase(Locale.ROOT).matches("y|yes")) {
         throw new MorphException(ErrorCode.NOT_APPROVED, "nothing was installed");

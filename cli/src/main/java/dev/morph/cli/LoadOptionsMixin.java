@@ -66,8 +66,7 @@ final class LoadOptionsMixin {
    *
    * @param configured what the configuration says of it; limits of the command come after
    */
-  Morph.Builder installed(
-      List<String> allowPrivate, Terminal terminal, List<String> configured) {
+  Morph.Builder installed(List<String> allowPrivate, Terminal terminal, List<String> configured) {
     Morph.Builder builder = builder(allowPrivate, terminal);
     configured.forEach(builder::limit);
     limits.forEach(builder::limit);

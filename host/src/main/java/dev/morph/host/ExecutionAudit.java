@@ -4,6 +4,7 @@ import dev.morph.base.Digest;
 import dev.morph.base.ErrorCategory;
 import dev.morph.base.ExtensionId;
 import dev.morph.base.MorphException;
+import dev.morph.base.json.Json;
 import dev.morph.base.json.JsonObject;
 import dev.morph.base.json.JsonString;
 import dev.morph.runtime.sandbox.CallOutcome;
@@ -13,14 +14,12 @@ import dev.morph.runtime.sandbox.CallStats;
 import dev.morph.runtime.sandbox.Denial;
 import dev.morph.storage.audit.AuditCaller;
 import dev.morph.storage.audit.AuditEntry;
-import dev.morph.storage.audit.AuditLog;
 import dev.morph.storage.audit.AuditResult;
-import dev.morph.storage.audit.AuditRow;
+import dev.morph.storage.audit.AuditSink;
 import dev.morph.storage.audit.DeniedCall;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,10 +31,10 @@ import org.slf4j.LoggerFactory;
 final class ExecutionAudit {
   private static final Logger LINES = LoggerFactory.getLogger("dev.morph.audit");
 
-  private final Supplier<AuditLog> log;
+  private final AuditSink sink;
 
-  ExecutionAudit(Supplier<AuditLog> log) {
-    this.log = log;
+  ExecutionAudit(AuditSink sink) {
+    this.sink = sink;
   }
 
   /** What was called. */
@@ -50,9 +49,9 @@ final class ExecutionAudit {
    */
   CallOutcome written(
       Subject subject, CallRequest request, AuditCaller caller, Instant at, CallOutcome outcome) {
-    AuditRow row;
+    AuditEntry entry = entry(subject, request, caller, at, outcome);
     try {
-      row = log.get().append(entry(subject, request, caller, at, outcome));
+      sink.write(entry);
     } catch (MorphException e) {
       return new CallOutcome.Failed(
           new MorphException(
@@ -60,9 +59,41 @@ final class ExecutionAudit {
           outcome.report());
     }
     if (LINES.isInfoEnabled()) {
-      LINES.info("{}", row.toJson());
+      LINES.info(line(entry));
     }
     return outcome;
+  }
+
+  /** An entry in one line; what others chose stands in quotes. */
+  static String line(AuditEntry entry) {
+    StringBuilder line = new StringBuilder("execution");
+    add(line, "extension", entry.extensionId().value());
+    add(line, "version", quoted(entry.version()));
+    add(line, "action", quoted(entry.action()));
+    add(line, "result", entry.result().word());
+    if (entry.errorCode() != null) {
+      add(line, "error", entry.errorCode());
+    }
+    if (!entry.denials().isEmpty()) {
+      add(line, "denials", Integer.toString(entry.denials().size()));
+    }
+    add(line, "ms", Long.toString(entry.executionTimeMs()));
+    add(line, "fuel", Long.toString(entry.fuel()));
+    add(line, "host_calls", Long.toString(entry.hostCalls()));
+    add(line, "user", quoted(entry.userId()));
+    add(line, "group", quoted(entry.groupId()));
+    add(line, "request", quoted(entry.requestId()));
+    add(line, "caller", entry.caller().word());
+    add(line, "id", entry.id());
+    return line.toString();
+  }
+
+  private static void add(StringBuilder line, String name, String value) {
+    line.append(' ').append(name).append('=').append(value);
+  }
+
+  private static String quoted(String text) {
+    return Json.write(new JsonString(text));
   }
 
   /** The row of a call, before it has its place in a chain. */

@@ -32,7 +32,9 @@ final class GrantRows {
 
   private static String member(JsonObject terms, String name) {
     JsonValue value = terms.get(name);
-    return value == null ? "[]" : Json.write(value); // terms without credentials say nothing of them
+    return value == null
+        ? "[]"
+        : Json.write(value); // terms without credentials say nothing of them
   }
 
   /**

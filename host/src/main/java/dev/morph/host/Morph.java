@@ -28,6 +28,8 @@ import dev.morph.runtime.sandbox.SchemaValidator;
 import dev.morph.runtime.sandbox.WasmRuntime;
 import dev.morph.storage.Store;
 import dev.morph.storage.audit.AuditCaller;
+import dev.morph.storage.audit.AuditRow;
+import dev.morph.storage.audit.AuditSink;
 import dev.morph.storage.data.ConversationService;
 import dev.morph.storage.data.MemoryService;
 import dev.morph.storage.data.TaskService;
@@ -85,7 +87,7 @@ public final class Morph implements AutoCloseable {
             extensions,
             loader,
             validator,
-            new ExecutionAudit(() -> services.store().audit()),
+            new ExecutionAudit(audit(builder.audit)),
             names);
     this.events =
         new EventDelivery(
@@ -95,6 +97,14 @@ public final class Morph implements AutoCloseable {
             builder.eventPause);
     services.onPublished(events::wake);
     registerOpeners(Openers.of(builder.openedFiles, bytes -> inspector.inspect(bytes).json()));
+  }
+
+  private AuditSink audit(@Nullable AuditSink given) {
+    return given != null
+        ? given
+        : entry -> {
+          AuditRow unused = services.store().audit().append(entry);
+        };
   }
 
   private void registerOpeners(Map<ExtensionId, NativeIntegration> openers) {
@@ -209,6 +219,7 @@ public final class Morph implements AutoCloseable {
     @Nullable SpaceService spaces;
     @Nullable NotificationService notifications;
     @Nullable EventBus events;
+    private @Nullable AuditSink audit;
     private final LoadOptions.Builder installedOptions = LoadOptions.builder();
     private @Nullable FileRoot openedFiles;
     private AuditCaller eventCaller = AuditCaller.API;
@@ -330,6 +341,15 @@ public final class Morph implements AutoCloseable {
     /** Who the audit log says has brought the events that are delivered here. */
     public Builder eventCaller(AuditCaller value) {
       this.eventCaller = value;
+      return this;
+    }
+
+    /**
+     * Where each call of an integration is written, in the place of the store's audit log. Morph
+     * waits for it before it answers.
+     */
+    public Builder audit(AuditSink sink) {
+      this.audit = sink;
       return this;
     }
 

@@ -66,7 +66,8 @@ class BackupTest {
         .install(
             new InstalledExtension(jira, null, null, true, odd, NOON),
             new ExtensionVersion(jira, "1.0.0", digest, WASM.length, "{}", false, NOON),
-            new GrantRow(GrantRow.newId(), jira, null, "[]", "{}", "[]", digest, "ada", NOON, null));
+            new GrantRow(
+                GrantRow.newId(), jira, null, "[]", "{}", "[]", digest, "ada", NOON, null));
     for (int i = 0; i < 1_500; i++) {
       AuditRow unused = store.audit().append(AuditEntries.of("jira", odd + i, NOON.plusMillis(i)));
     }

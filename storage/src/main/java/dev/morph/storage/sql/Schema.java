@@ -22,7 +22,10 @@ final class Schema {
 
   /** All of SQLite's. */
   private static final List<String> MIGRATIONS =
-      List.of("common/V1__tables.sql", "sqlite/V2__search.sql", "common/V3__vault_keys.sql",
+      List.of(
+          "common/V1__tables.sql",
+          "sqlite/V2__search.sql",
+          "common/V3__vault_keys.sql",
           "common/V4__credentials.sql");
 
   private Schema() {}

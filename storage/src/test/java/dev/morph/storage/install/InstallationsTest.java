@@ -59,7 +59,16 @@ class InstallationsTest {
 
   private static GrantRow grant(int binary) {
     return new GrantRow(
-        GrantRow.newId(), JIRA, "key", "[\"http:read\"]", "{}", "[]", digest(binary), "ada", NOON, null);
+        GrantRow.newId(),
+        JIRA,
+        "key",
+        "[\"http:read\"]",
+        "{}",
+        "[]",
+        digest(binary),
+        "ada",
+        NOON,
+        null);
   }
 
   private @Nullable String active() {

@@ -51,6 +51,19 @@ class DocsTest {
   }
 
   @Test
+  void guideToInstallingDoesWhatItShows() throws Exception {
+    BuiltGuests.greeter();
+    Shell shell = new Shell(folder.resolve("tools"));
+    List<ShownCommand> commands = ShownCommand.of(GUIDES.resolve("installing.md"));
+    assertThat(commands).hasSize(3);
+    for (ShownCommand command : commands) {
+      String script =
+          "export MORPH_HOME='" + folder.resolve("home") + "'\n" + command.script();
+      assertPrints(new ShownCommand(command.place(), script, command.output()), shell, ROOT);
+    }
+  }
+
+  @Test
   void guideForCLeadsFromAnEmptyFolderToARunningExtension() throws Exception {
     Shell shell = new Shell(folder.resolve("tools"));
     if (!shell.has("clang") || !shell.has("wasm-ld")) {
@@ -138,6 +151,17 @@ class DocsTest {
             "vault list",
             "vault delete",
             "vault rotate",
+            "install",
+            "list",
+            "info",
+            "enable",
+            "disable",
+            "remove",
+            "grants list",
+            "grants show",
+            "grants diff",
+            "grants revoke",
+            "doctor",
             "config show",
             "config path",
             "store info",

@@ -7,10 +7,8 @@ import dev.morph.storage.data.TaskFilter;
 import dev.morph.testkit.Guests;
 import dev.morph.testkit.Wat;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** What the guide to an application's own services shows is compiled, and runs. */
@@ -28,16 +26,8 @@ class ServicesGuideTest {
             .filter(block -> block.language().equals("java"))
             .map(block -> block.text().strip())
             .toList();
-    assertThat(shown).startsWith(tagged("service", 2), tagged("run", 4));
-  }
-
-  private static String tagged(String tag, int indent) throws IOException {
-    List<String> lines = Files.readAllLines(SOURCE);
-    List<String> bare = lines.stream().map(String::strip).toList();
-    return lines.subList(bare.indexOf("// " + tag) + 1, bare.lastIndexOf("// " + tag)).stream()
-        .map(line -> line.isEmpty() ? line : line.substring(indent))
-        .collect(Collectors.joining("\n"))
-        .strip();
+    assertThat(shown).startsWith(
+            ShownCommand.tagged(SOURCE, "service", 2), ShownCommand.tagged(SOURCE, "run", 4));
   }
 
   @Test

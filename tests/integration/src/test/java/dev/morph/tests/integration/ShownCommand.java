@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Commands that a document shows together with what they print: a block {@code sh}, and right after
@@ -76,5 +77,19 @@ record ShownCommand(String place, String script, List<String> output) {
         .findFirst()
         .orElseThrow()
         .text();
+  }
+
+  /**
+   * What stands between two comments of a source.
+   *
+   * @param indent what is taken away from each line
+   */
+  static String tagged(Path source, String tag, int indent) throws IOException {
+    List<String> lines = Files.readAllLines(source);
+    List<String> bare = lines.stream().map(String::strip).toList();
+    return lines.subList(bare.indexOf("// " + tag) + 1, bare.lastIndexOf("// " + tag)).stream()
+        .map(line -> line.isEmpty() ? line : line.substring(indent))
+        .collect(Collectors.joining("\n"))
+        .strip();
   }
 }
