@@ -59,8 +59,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 @Fork(1)
 public class ExecuteBenchmark {
-  private static final Path ECHO_FILE =
-      Path.of("extensions", "target", "guests", "echo-rust.wasm");
+  private static final Path ECHO_FILE = Path.of("extensions", "target", "guests", "echo-rust.wasm");
 
   private static final String MANIFEST =
       "{\"name\": \"echo\", \"version\": \"1.0.0\", \"permissions\": [], \"lifecycle\": \"%s\"}";
@@ -81,11 +80,7 @@ public class ExecuteBenchmark {
       morph = Morph.builder().build();
       byte[] manifest = MANIFEST.replace("%s", lifecycle).getBytes(StandardCharsets.UTF_8);
       extension =
-          morph
-              .extensions()
-              .load(
-                  ECHO_FILE,
-                  LoadOptions.builder().manifest(manifest).build());
+          morph.extensions().load(ECHO_FILE, LoadOptions.builder().manifest(manifest).build());
     }
 
     @TearDown
@@ -121,9 +116,7 @@ public class ExecuteBenchmark {
                   MANIFEST.replace("%s", "reuse").getBytes(StandardCharsets.UTF_8),
                   null);
       dev.morph.host.Installed unused =
-          morph
-              .extensions()
-              .add(candidate, Approval.exactly(candidate.terms().digest(), "bench"));
+          morph.extensions().add(candidate, Approval.exactly(candidate.terms().digest(), "bench"));
     }
 
     @TearDown
@@ -177,8 +170,7 @@ public class ExecuteBenchmark {
         }
       }
       fuel.fill(PLENTY, PLENTY, 10_000);
-      Instance instance =
-          module.instantiate(imports.build(), MemoryBudget.of(256L << 20, 100_000));
+      Instance instance = module.instantiate(imports.build(), MemoryBudget.of(256L << 20, 100_000));
       budget = fuel;
       realloc = instance.function("cabi_realloc");
       execute = instance.function("execute");

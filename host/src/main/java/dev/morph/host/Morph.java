@@ -84,11 +84,7 @@ public final class Morph implements AutoCloseable {
         new ExtensionManager(loader, services::store, names, builder.installedOptions.build());
     this.integrations =
         new IntegrationRegistry(
-            extensions,
-            loader,
-            validator,
-            new ExecutionAudit(audit(builder.audit)),
-            names);
+            extensions, loader, validator, new ExecutionAudit(audit(builder.audit)), names);
     this.events =
         new EventDelivery(
             services::queue,

@@ -50,8 +50,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Every function of WIT that needs a right, under every state of its right, in both ABIs and both
- * modes: the text that the guest gets, the outcome, and the audit row. The functions and their rights come from the tables of the product; {@code http}, whose
- * request is a record, is held by {@link DenialTest}.
+ * modes: the text that the guest gets, the outcome, and the audit row. The functions and their
+ * rights come from the tables of the product; {@code http}, whose request is a record, is held by
+ * {@link DenialTest}.
  */
 class DenialMatrixTest {
   private static final String MORPHEE = "morphee:extensions/";

@@ -57,8 +57,7 @@ class DocsTest {
     List<ShownCommand> commands = ShownCommand.of(GUIDES.resolve("installing.md"));
     assertThat(commands).hasSize(3);
     for (ShownCommand command : commands) {
-      String script =
-          "export MORPH_HOME='" + folder.resolve("home") + "'\n" + command.script();
+      String script = "export MORPH_HOME='" + folder.resolve("home") + "'\n" + command.script();
       assertPrints(new ShownCommand(command.place(), script, command.output()), shell, ROOT);
     }
   }

@@ -76,7 +76,8 @@ class InstallCommandTest {
         CliRun.of(
             "install",
             file(
-                "maker", Guests.bytesCalling("data_create_task", "{\"title\":\"Buy \\u001b[31mmilk\"}")),
+                "maker",
+                Guests.bytesCalling("data_create_task", "{\"title\":\"Buy \\u001b[31mmilk\"}")),
             "--manifest",
             manifest("maker", "1.0.0", "\"task:create\"", ""),
             "--grant",
@@ -131,8 +132,7 @@ class InstallCommandTest {
   @Test
   void limitsAboveTheDefaultAreApprovedToo() {
     String file = file("big", Guests.bytesEcho());
-    String manifest =
-        manifest("big", "1.0.0", "", ",\"resource_limits\":{\"memory_mb\":512}");
+    String manifest = manifest("big", "1.0.0", "", ",\"resource_limits\":{\"memory_mb\":512}");
     assertThat(failed(3, CliRun.of("install", file, "--manifest", manifest)).out())
         .contains("Use more than usual: memory of 512 MiB");
     ok(CliRun.of("install", file, "--manifest", manifest, "--limit", "memory=512MiB"));
@@ -166,7 +166,11 @@ class InstallCommandTest {
         .contains("maker 1.0.0 can:\n  - Create tasks", "approved by cli");
     String next = file("next", Guests.bytesEcho());
     String wider =
-        manifest("maker", "2.0.0", "\"task:create\",{\"name\":\"http:read\",\"hosts\":[\"a.example\"]}", "");
+        manifest(
+            "maker",
+            "2.0.0",
+            "\"task:create\",{\"name\":\"http:read\",\"hosts\":[\"a.example\"]}",
+            "");
     assertThat(ok(CliRun.of("grants", "diff", "maker", next, "--manifest", wider)).out())
         .contains("New:")
         .contains("a.example");
@@ -218,8 +222,15 @@ class InstallCommandTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "list", "info maker", "enable maker", "disable maker", "remove maker", "grants list",
-        "grants show maker", "grants revoke maker", "doctor"
+        "list",
+        "info maker",
+        "enable maker",
+        "disable maker",
+        "remove maker",
+        "grants list",
+        "grants show maker",
+        "grants revoke maker",
+        "doctor"
       })
   void everyCommandAnswersOneDocument(String command) {
     installMaker();
@@ -231,9 +242,18 @@ class InstallCommandTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "info nothing", "enable nothing", "disable nothing", "remove nothing", "grants show nothing",
-        "grants revoke nothing", "run nothing run", "install nothing.wasm", "enable ../x",
-        "remove INSTALLED", "info installed", "grants"
+        "info nothing",
+        "enable nothing",
+        "disable nothing",
+        "remove nothing",
+        "grants show nothing",
+        "grants revoke nothing",
+        "run nothing run",
+        "install nothing.wasm",
+        "enable ../x",
+        "remove INSTALLED",
+        "info installed",
+        "grants"
       })
   void whatIsNotThereIsSaid(String command) {
     CliRun run = failed(2, CliRun.of((command + " --json").split(" ")));

@@ -70,5 +70,4 @@ final class IntegrationsExample {
                   .toList()));
     }
   }
-
 }

@@ -26,7 +26,8 @@ class ServicesGuideTest {
             .filter(block -> block.language().equals("java"))
             .map(block -> block.text().strip())
             .toList();
-    assertThat(shown).startsWith(
+    assertThat(shown)
+        .startsWith(
             ShownCommand.tagged(SOURCE, "service", 2), ShownCommand.tagged(SOURCE, "run", 4));
   }
 
