@@ -18,7 +18,7 @@ final class StoreActions {
 
   private final Terminal terminal;
   private final boolean json;
-  private long shownAt = System.nanoTime();
+  private long shownAt;
 
   StoreActions(Terminal terminal, boolean json) {
     this.terminal = terminal;
@@ -103,7 +103,9 @@ final class StoreActions {
   /** Says about once a second how far a long copy is. */
   private void progress(String table, long rows) {
     long now = System.nanoTime();
-    if (now - shownAt >= PROGRESS_NANOS) {
+    if (shownAt == 0) {
+      shownAt = now;
+    } else if (now - shownAt >= PROGRESS_NANOS) {
       shownAt = now;
       terminal.note(table + ": " + grouped(rows) + " rows");
     }

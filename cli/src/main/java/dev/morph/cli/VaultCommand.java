@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
     versionProvider = VersionCommand.Provider.class,
     synopsisSubcommandLabel = "set|list|delete|rotate",
     description = {
-      "Keeps secrets of extensions, encrypted in the store of MORPH_HOME. Values come from standard"
+      "Keeps secrets of extensions, encrypted in the store (morph config show). Values come from standard"
           + " input or a file, and no command prints one.",
       "The master key is in MORPH_HOME/vault.key, which is made with the first secret, or in"
           + " MORPH_VAULT_KEY, or in the service that MORPH_VAULT_KMS names. See"
