@@ -10,11 +10,13 @@ import dev.morph.runtime.policy.Limits;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Reads the text of values. Each throws {@code usage-invalid}, saying what is accepted. */
 final class Values {
   private static final Limits UNBOUNDED = unbounded();
-  private static final String[] DECIMAL = {"KB", "MB", "GB"};
+  private static final Pattern DECIMAL = Pattern.compile("([0-9]{1,18})([KMG])B");
 
   private Values() {}
 
@@ -80,22 +82,18 @@ final class Values {
 
   /** KB, MB and GB are powers of 1,000. */
   static ByteSize size(String text) {
-    long factor = 1;
-    String plain = text;
-    for (String unit : DECIMAL) {
-      factor *= 1_000;
-      if (text.endsWith(unit)) {
-        plain = text.substring(0, text.length() - unit.length());
-        break;
-      }
-    }
-    boolean decimal = !plain.equals(text);
+    Matcher decimal = DECIMAL.matcher(text);
     try {
-      ByteSize size = ByteSize.parse(plain);
-      boolean twice = decimal && plain.endsWith("B");
-      return twice
-          ? ByteSize.parse(text) // names the fault
-          : decimal ? new ByteSize(Math.multiplyExact(size.bytes(), factor)) : size;
+      if (!decimal.matches()) {
+        return ByteSize.parse(text);
+      }
+      long factor =
+          switch (decimal.group(2)) {
+            case "K" -> 1_000;
+            case "M" -> 1_000_000;
+            default -> 1_000_000_000;
+          };
+      return new ByteSize(Math.multiplyExact(Long.parseLong(decimal.group(1)), factor));
     } catch (IllegalArgumentException | ArithmeticException e) {
       throw notAccepted(text, ConfigKey.EXTENSION_MEMORY.accepted());
     }
