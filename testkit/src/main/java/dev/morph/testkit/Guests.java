@@ -181,6 +181,30 @@ public final class Guests {
         .replace(ALLOCATOR, data + ALLOCATOR);
   }
 
+  /**
+   * Canonical ABI: {@code execute} sends a web request without headers and body by {@code fetch} or
+   * {@code send}; an error of it becomes the answer as it is, and so does what stands in the place
+   * of a text where there is a response.
+   */
+  public static String canonicalHttp(String name, String method, String url) {
+    return canonical(
+            "(call $host (i32.const 2048) (i32.const "
+                + utf8(method).length
+                + ") (i32.const 2080) (i32.const "
+                + utf8(url).length
+                + ")"
+                + " (i32.const 0)".repeat(6)
+                + ") (return (i32.const 0))")
+        .replaceFirst(
+            "\\(module",
+            "(module (import \"morphee:extensions/http@1.0.0\" \""
+                + name
+                + "\" (func \\$host"
+                + " (param i32)".repeat(10)
+                + "))")
+        .replace(ALLOCATOR, data(2048, method) + data(2080, url) + ALLOCATOR);
+  }
+
   private static String bytes(String before) {
     return bytes(DESCRIPTION, "{\"ok\":\"echo\"}", before);
   }

@@ -15,6 +15,7 @@ import dev.morph.component.abi.WitType;
 import dev.morph.host.EngineMode;
 import dev.morph.host.Morph;
 import dev.morph.host.integration.ExecutionContext;
+import dev.morph.runtime.policy.AddressRule;
 import dev.morph.runtime.policy.ImportAudit;
 import dev.morph.runtime.policy.Limits;
 import dev.morph.runtime.policy.PermissionName;
@@ -51,11 +52,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Every function of WIT that needs a right, under every state of its right, in both ABIs and both
  * modes: the text that the guest gets, the outcome, and the audit row. The functions and their
- * rights come from the tables of the product; {@code http}, whose request is a record, is held by
- * {@link DenialTest}.
+ * rights come from the tables of the product. Those of WASI are held by {@link
+ * WasiDenialMatrixTest}.
  */
 class DenialMatrixTest {
   private static final String MORPHEE = "morphee:extensions/";
+
+  /** Where nobody listens. */
+  private static final String URL = "https://127.0.0.1:1/";
 
   /** How the right of a call stands, and what becomes of the call. */
   enum State {
@@ -119,6 +123,11 @@ class DenialMatrixTest {
         "other/*",
         "notes/a.md",
         "text");
+    for (String method : List.of("GET", "POST")) {
+      String request = "{\"method\":\"" + method + "\",\"url\":\"" + URL + "\",\"headers\":[]}";
+      call("http send " + method, request, "127.0.0.1:1", "other.example", method, URL);
+      call("http fetch " + method, request, "127.0.0.1:1", "other.example", method, URL);
+    }
     call("fs list", "{\"path\":\"notes\"}", "notes", "other/*", "notes");
   }
 
@@ -133,15 +142,25 @@ class DenialMatrixTest {
     }
 
     String name() {
-      return function.substring(function.indexOf(' ') + 1);
+      return function.split(" ")[1];
     }
 
+    /** Web requests have one function there. */
     String bytesName() {
-      return function.replace(' ', '_').replace('-', '_');
+      return isWeb() ? "http" : function.replace(' ', '_').replace('-', '_');
+    }
+
+    boolean isWeb() {
+      return witInterface().equals("http");
     }
 
     List<PermissionName> permissions() {
       return new ImportAudit.Import(MORPHEE + witInterface(), name()).permissions();
+    }
+
+    /** The right that a denial names: the narrowest that would have done. */
+    PermissionName right() {
+      return function.endsWith(" POST") ? PermissionName.HTTP_WRITE : permissions().getFirst();
     }
 
     WitFunction type() {
@@ -178,12 +197,13 @@ class DenialMatrixTest {
                 .keySet()
                 .forEach(name -> {
                   if (module.startsWith(MORPHEE)
-                      && !module.endsWith("/http")
                       && !new ImportAudit.Import(module, name).permissions().isEmpty()) {
                     needing.add(module.substring(MORPHEE.length()) + " " + name);
                   }
                 }));
-    assertThat(CALLS.keySet()).isEqualTo(needing);
+    Set<String> here = new TreeSet<>();
+    CALLS.keySet().forEach(call -> here.add(call.replaceFirst(" [A-Z]+$", "")));
+    assertThat(here).isEqualTo(needing);
   }
 
   @ParameterizedTest
@@ -192,16 +212,18 @@ class DenialMatrixTest {
     Arguments call = CALLS.get(cell.function());
     assertThat(cell.permissions()).isNotEmpty();
     boolean canAnswer = cell.type().result() instanceof WitType.Result;
-    check(
-        cell,
-        call,
-        canAnswer,
-        Guests.canonicalCalling(
+    check(cell, call, canAnswer, canonical(cell, call));
+    check(cell, call, true, Guests.bytesCalling(cell.bytesName(), call.request()));
+  }
+
+  private static String canonical(Cell cell, Arguments call) {
+    return cell.isWeb()
+        ? Guests.canonicalHttp(cell.name(), call.arguments().get(0), call.arguments().get(1))
+        : Guests.canonicalCalling(
             MORPHEE + cell.witInterface() + "@1.0.0",
             cell.name(),
             cell.type().result() != null,
-            call.arguments()));
-    check(cell, call, true, Guests.bytesCalling(cell.bytesName(), call.request()));
+            call.arguments());
   }
 
   private static void check(Cell cell, Arguments call, boolean canAnswer, String wat) {
@@ -225,7 +247,7 @@ class DenialMatrixTest {
         .isEqualTo(
             denial == null
                 ? List.of()
-                : List.of(new DeniedCall(denial.word(), cell.permissions().getFirst().word())));
+                : List.of(new DeniedCall(denial.word(), cell.right().word())));
     assertThat(row.userId()).isEqualTo("alice");
     assertThat(row.caller()).isEqualTo(AuditCaller.API);
     assertThat(row.hostCalls()).isEqualTo(1);
@@ -239,7 +261,11 @@ class DenialMatrixTest {
     private int installed;
 
     Host(EngineMode mode) {
-      morph = Morph.builder().engine(mode).store(store).build();
+      morph = Morph.builder()
+              .engine(mode)
+              .store(store)
+              .allowPrivate(List.of(AddressRule.parse("127.0.0.1")))
+              .build();
     }
 
     /** Beside the installer, which would not let less be granted than is declared. */
@@ -306,8 +332,8 @@ class DenialMatrixTest {
   }
 
   private static String declared(Cell cell, Arguments call) {
-    String key = cell.permissions().getFirst().scopeKeys().stream().findFirst().orElse("");
-    String bare = "\"" + cell.permissions().getFirst().word() + "\"";
+    String key = cell.right().scopeKeys().stream().findFirst().orElse("");
+    String bare = "\"" + cell.right().word() + "\"";
     return switch (cell.state()) {
       case NOT_DECLARED -> "";
       case DECLARED_FOR_ANOTHER_SCOPE ->
@@ -317,7 +343,7 @@ class DenialMatrixTest {
   }
 
   private static List<String> granted(Cell cell, Arguments call) {
-    String name = cell.permissions().getFirst().word();
+    String name = cell.right().word();
     return switch (cell.state()) {
       case NOT_GRANTED -> List.of();
       case GRANTED_FOR_ANOTHER_SCOPE -> List.of(name + "=" + call.other());
@@ -334,7 +360,7 @@ class DenialMatrixTest {
       }
       return;
     }
-    String name = cell.permissions().getFirst().word();
+    String name = cell.right().word();
     String scope = call.scope().isEmpty() ? name : name + "=" + call.scope();
     String end =
         cell.state().denial == ErrorCode.PERMISSION_NOT_DECLARED
