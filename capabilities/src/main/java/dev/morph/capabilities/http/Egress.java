@@ -84,6 +84,12 @@ final class Egress {
       }
       HttpUrl from = hop.url();
       HttpUrl next = url(call, () -> from.resolve(location, Idna::toAscii));
+      if (!next.origin().equals(from.origin()) && !call.redactReply(location).equals(location)) {
+        // else another host learns it, or the guest by the name of a host that is denied
+        throw new HostFault(
+            ErrorCode.HTTP_FAILED,
+            from.origin() + ": the answer leads to another host, and its address holds a secret");
+      }
       hop = hop.follow(response.status(), next);
       call.require(policy.http(hop.target()));
     }

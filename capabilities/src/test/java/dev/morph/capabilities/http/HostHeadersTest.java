@@ -286,6 +286,26 @@ class HostHeadersTest {
   }
 
   @Test
+  void aRedirectWhoseAddressHoldsTheValueIsNotFollowedToAnotherHost() {
+    call.credentials = List.of(bearer());
+    call.putSecret("token", VALUE);
+    server.on("/host", (request, reply) -> reply.redirect(302, "https://" + VALUE + ".test/"));
+    server.on(
+        "/query", (request, reply) -> reply.redirect(302, other.url("a.test", "/x?t=" + VALUE)));
+    server.on("/here", (request, reply) -> reply.redirect(302, "/x?t=" + VALUE));
+    for (String path : List.of("/host", "/query")) {
+      assertThatThrownBy(() -> get(path))
+          .isInstanceOf(HostFault.class)
+          .hasMessageContaining("http-failed")
+          .hasMessageContaining("its address holds a secret")
+          .hasMessageNotContaining(VALUE);
+    }
+    assertThat(call.denials).isEmpty();
+    assertThat(other.connections()).isZero();
+    assertThat(get("/here")).endsWith("ok");
+  }
+
+  @Test
   void aRuleForHttpsSendsNothingInTheClear() {
     int port = server.port();
     call.credentials = List.of(credential("token", "a.test:" + port, "Authorization", "Bearer"));
