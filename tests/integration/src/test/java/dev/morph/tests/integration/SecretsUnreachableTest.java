@@ -46,8 +46,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -72,36 +72,67 @@ class SecretsUnreachableTest {
   private static final String CALLED_WRONGLY =
       "a host function that cannot answer an error was called wrongly: ";
 
-  @TempDir Path folder;
-  private Store store;
-  private Vault vault;
+  @TempDir private static Path shared;
+  @TempDir private Path folder;
+  private static Shelf shelf;
 
-  @BeforeEach
-  void open() {
-    store = Store.open(StoreSettings.file(folder.resolve("store.db")));
-    vault = store.vault(MasterKeys.file(folder.resolve("vault.key")));
-    set("jira", Owner.user("ada"), "token", OF_ADA.text());
-    set("jira", new Owner("ada", "lab"), "token", OF_LAB.text());
-    set("jira", Owner.user("ada"), "morph:oauth/jira", OF_MORPH.text());
+  @BeforeAll
+  static void open() {
+    shelf = Shelf.in(shared);
   }
 
-  @AfterEach
-  void close() {
-    store.close();
+  @AfterAll
+  static void close() {
+    shelf.close();
   }
 
-  private void set(String extension, Owner owner, String key, String text) {
-    try (SecretValue value = SecretValue.of(text)) {
-      vault.set(new SecretName(extension, owner, key), value);
+  /** A real vault, in which jira has secrets of ada, and Morph one of its own. */
+  private record Shelf(Path folder, Store store, Vault vault) implements AutoCloseable {
+    static Shelf in(Path folder) {
+      Store store = Store.open(StoreSettings.file(folder.resolve("store.db")));
+      Vault vault = store.vault(MasterKeys.file(folder.resolve("vault.key")));
+      Shelf made = new Shelf(folder, store, vault);
+      made.set("jira", Owner.user("ada"), "token", OF_ADA.text());
+      made.set("jira", new Owner("ada", "lab"), "token", OF_LAB.text());
+      made.set("jira", Owner.user("ada"), "morph:oauth/jira", OF_MORPH.text());
+      return made;
+    }
+
+    void set(String extension, Owner owner, String key, String text) {
+      try (SecretValue value = SecretValue.of(text)) {
+        vault.set(new SecretName(extension, owner, key), value);
+      }
+    }
+
+    Morph morph(EngineMode mode) {
+      return Morph.builder()
+          .engine(mode)
+          .secrets(VaultSecrets.of(vault))
+          .allowPrivate(List.of(AddressRule.parse("127.0.0.1")))
+          .build();
+    }
+
+    /** What somebody does who may write to the database. */
+    void sql(String... statements) {
+      try (Connection connection =
+              DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("store.db"));
+          Statement statement = connection.createStatement()) {
+        for (String one : statements) {
+          assertThat(statement.executeUpdate(one)).as(one).isPositive();
+        }
+      } catch (SQLException e) {
+        throw new AssertionError(e);
+      }
+    }
+
+    @Override
+    public void close() {
+      store.close();
     }
   }
 
-  private Morph morph(EngineMode mode) {
-    return Morph.builder()
-        .engine(mode)
-        .secrets(VaultSecrets.of(vault))
-        .allowPrivate(List.of(AddressRule.parse("127.0.0.1")))
-        .build();
+  private static Morph morph(EngineMode mode) {
+    return shelf.morph(mode);
   }
 
   /** What one call showed: how it answered, and everything else. */
@@ -607,18 +638,6 @@ class SecretsUnreachableTest {
     }
   }
 
-  private void sql(String... statements) {
-    try (Connection connection =
-            DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("store.db"));
-        Statement statement = connection.createStatement()) {
-      for (String one : statements) {
-        assertThat(statement.executeUpdate(one)).as(one).isPositive();
-      }
-    } catch (SQLException e) {
-      throw new AssertionError(e);
-    }
-  }
-
   private static String copied(String extension, String user, String group, String name) {
     return "INSERT OR REPLACE INTO secrets SELECT "
         + String.join(", ", extension, user, group, name)
@@ -630,8 +649,9 @@ class SecretsUnreachableTest {
   @ParameterizedTest
   @EnumSource(EngineMode.class)
   void aRowThatWasMovedIsRefusedAndSaidSo(EngineMode mode) {
-    set("slack", Owner.user("eve"), "token", "a secret of eve");
-    sql(
+    Shelf edited = Shelf.in(folder);
+    edited.set("slack", Owner.user("eve"), "token", "a secret of eve");
+    edited.sql(
         copied("'slack'", "'ada'", "''", "'token'"),
         copied("'jira'", "'mallory'", "''", "'token'"),
         copied("'jira'", "'ada'", "'other'", "'token'"),
@@ -642,7 +662,8 @@ class SecretsUnreachableTest {
             + " extension_id = 'slack' AND user_id = 'eve'",
         "INSERT INTO secrets SELECT extension_id, user_id, group_id, 'unveiled', ciphertext, key_id,"
             + " updated_at FROM secrets WHERE name = 'morph:oauth/jira'");
-    try (Morph morph = morph(mode)) {
+    try (edited;
+        Morph morph = edited.morph(mode)) {
       for (String[] way :
           new String[][] {
             {"slack", ADA, "token"},
@@ -672,9 +693,11 @@ class SecretsUnreachableTest {
   @ParameterizedTest
   @EnumSource(EngineMode.class)
   void aRowThatWasMovedIsNoCredential(EngineMode mode) {
-    sql(copied("'slack'", "'ada'", "''", "'token'"));
-    try (LoopbackServer server = LoopbackServer.start();
-        Morph morph = morph(mode)) {
+    Shelf edited = Shelf.in(folder);
+    edited.sql(copied("'slack'", "'ada'", "''", "'token'"));
+    try (edited;
+        LoopbackServer server = LoopbackServer.start();
+        Morph morph = edited.morph(mode)) {
       Shown shown =
           call(
               morph,
