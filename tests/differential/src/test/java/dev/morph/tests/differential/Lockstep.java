@@ -12,10 +12,11 @@ import java.util.Objects;
 import java.util.SplittableRandom;
 
 /**
- * Runs one module in its four forms side by side and compares them after each step. The forms that
- * are not metered are left out of a step that used up a budget, for they might never end it.
+ * Runs one module in its forms side by side, metered and not in each mode of the engine, and
+ * compares them after each step. The forms that are not metered are left out of a step that used up
+ * a budget, for they might never end it.
  */
-final class Lockstep {
+public final class Lockstep {
   private static final int ROUNDS = 3;
 
   private static final Engine COMPILED = EndiveEngine.compiled();
@@ -28,22 +29,33 @@ final class Lockstep {
   private final Tally tally;
   private final List<String> steps = new ArrayList<>();
 
-  private Lockstep(byte[] wasm, SplittableRandom random, Tally tally) {
+  private Lockstep(List<Engine> engines, byte[] wasm, SplittableRandom random, Tally tally) {
     this.binary = ModuleBinary.decode(wasm);
-    this.metered = List.of(Form.metered(COMPILED, wasm), Form.metered(INTERPRETED, wasm));
-    this.plain = List.of(Form.plain(COMPILED, wasm), Form.plain(INTERPRETED, wasm));
+    this.metered = engines.stream().map(engine -> Form.metered(engine, wasm)).toList();
+    this.plain = engines.stream().map(engine -> Form.plain(engine, wasm)).toList();
     this.random = random;
     this.tally = tally;
   }
 
   /**
-   * Runs a module.
+   * Runs a module without imports in two forms, both interpreted: what metering changed is seen
+   * without the time that compiling takes.
+   *
+   * @throws AssertionError if they differ
+   * @throws RuntimeException as the engine throws it if it does not accept the module, or breaks
+   */
+  public static void interpreted(byte[] wasm, SplittableRandom random) {
+    new Lockstep(List.of(INTERPRETED), wasm, random, new Tally()).run();
+  }
+
+  /**
+   * Runs a module in all four.
    *
    * @throws AssertionError if two forms differ
    * @throws RuntimeException as an engine throws it that does not accept the module, or breaks
    */
   static void run(byte[] wasm, SplittableRandom random, Tally tally) {
-    new Lockstep(wasm, random, tally).run();
+    new Lockstep(List.of(COMPILED, INTERPRETED), wasm, random, tally).run();
   }
 
   private void run() {
