@@ -1,10 +1,12 @@
 package dev.morph.fuzz;
 
+import dev.morph.engine.api.Engine;
 import dev.morph.engine.api.ModuleException;
 import dev.morph.engine.binary.FunctionBody;
 import dev.morph.engine.binary.InstructionReader;
 import dev.morph.engine.binary.ModuleBinary;
 import dev.morph.engine.binary.Validator;
+import dev.morph.engine.endive.EndiveEngine;
 import dev.morph.engine.meter.Meter;
 import dev.morph.engine.meter.MeterOptions;
 import dev.morph.engine.meter.MeteredModule;
@@ -18,6 +20,7 @@ import java.util.SplittableRandom;
  * the same.
  */
 public final class MeterFuzzer {
+  private static final Engine ENGINE = EndiveEngine.interpreted();
   private static final long MOST_BYTES = 1 << 20;
   private static final long MOST_ELEMENTS = 10_000;
 
@@ -50,7 +53,7 @@ public final class MeterFuzzer {
         module.functionTypes().size() <= again.functionTypes().size(),
         true,
         "metering takes no function away");
-    if (canRun(module)) {
+    if (canRun(module) && isPrepared(data)) {
       Lockstep.interpreted(data, new SplittableRandom(Arrays.hashCode(data)));
     }
   }
@@ -61,6 +64,16 @@ public final class MeterFuzzer {
         && module.memories().stream().mapToLong(one -> one.min()).sum() <= MOST_BYTES >> 16
         && module.tables().stream().mapToLong(one -> one.limits().min()).sum() <= MOST_ELEMENTS
         && module.bodies().stream().noneMatch(body -> hasFloats(module, body));
+  }
+
+  /** What the engine's library does not know is refused, and is so before it is metered too. */
+  private static boolean isPrepared(byte[] data) {
+    try {
+      return ENGINE.compile(data).facts().sizeBytes() == data.length;
+    } catch (ModuleException e) {
+      Check.equal(ModuleException.Phase.REFUSED, e.phase(), "a valid module is at most refused");
+      return false;
+    }
   }
 
   /** Bits of a not-a-number are the JVM's choice, from one time to the next. */

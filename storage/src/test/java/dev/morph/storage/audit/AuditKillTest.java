@@ -21,13 +21,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Two processes write into one store and are killed at any point: nothing that was acknowledged is
- * lost, and every chain verifies. A few rounds, or a minute with {@code -Dmorph.scale=full}.
+ * lost, and every chain verifies. 20 rounds with {@code -Dmorph.scale=full}, else a tenth.
  */
 class AuditKillTest {
   private static final boolean FULL = "full".equals(System.getProperty("morph.scale"));
   private static final int AT_ONCE = 2;
-  private static final long ROUND_MILLIS = FULL ? 2_500 : 1_500;
-  private static final int ROUNDS = FULL ? 24 : 2;
+  private static final long ROUND_MILLIS = 1_500;
+  private static final int ROUNDS = FULL ? 20 : 2;
 
   @TempDir Path folder;
   @TempDir Path output;

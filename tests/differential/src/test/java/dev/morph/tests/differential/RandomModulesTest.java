@@ -30,7 +30,7 @@ class RandomModulesTest {
   private static final long FIRST = Long.getLong("morph.first", 0);
   private static final boolean FULL = "full".equals(System.getProperty("morph.scale"));
   private static final boolean CHOSEN = !System.getProperty("morph.modules", "").isEmpty();
-  private static final long COUNT = Long.getLong("morph.modules", FULL ? 50_000 : 600);
+  private static final long COUNT = Long.getLong("morph.modules", FULL ? 6_000 : 600);
 
   /** Far longer than any module takes: one that never ends is a finding like another. */
   private static final long MODULE_SECONDS = 120;

@@ -285,7 +285,7 @@ final class AbiAttacks {
         .fails(dev.morph.base.ErrorCode.UNKNOWN_ACTION);
     bytes(
             "description-of-a-hundred-thousand-actions",
-            BytesGuest.guest().description(manyActions(Scale.of(100_000, 20_000))))
+            BytesGuest.guest().description(manyActions(Scale.of(100_000))))
         .play(stage -> {
           Outcome outcome = stage.run();
           return outcome;

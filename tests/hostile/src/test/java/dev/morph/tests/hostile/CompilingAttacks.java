@@ -213,20 +213,20 @@ final class CompilingAttacks {
 
   private static Attack bounded(Attack attack) {
     return attack
-        .within(Duration.ofSeconds(Scale.of(60, 10)))
-        .allocating(Scale.of(8_192, 2_048))
+        .within(Duration.ofSeconds(Scale.bound(60, 10)))
+        .allocating(Scale.bound(8_192, 2_048))
         .isHarmless()
         .fails(MODULE_REFUSED, LIMIT_COMPILE_MEMORY, LIMIT_COMPILE_TIME);
   }
 
   private void counts() {
-    int many = Scale.of(1_000_000, 50_000);
-    int types = Scale.of(1_000_000, 50_000);
+    int many = Scale.of(1_000_000);
+    int types = Scale.of(1_000_000);
     bounded(
             group
                 .attack("a-million-types")
                 .file(() -> extended(1, out -> repeat(out, types, 0x60, 0, 0), types)))
-        .within(Duration.ofSeconds(Scale.of(60, 2)));
+        .within(Duration.ofSeconds(Scale.bound(60, 2)));
     bounded(
         group
             .attack("a-million-globals")
@@ -237,22 +237,21 @@ final class CompilingAttacks {
             .file(() ->
                 extended(
                     11,
-                    out -> repeat(out, Scale.of(100_000, 20_000), 0, 0x41, 0, 0x0b, 1, 0),
-                    Scale.of(100_000, 20_000))));
+                    out -> repeat(out, Scale.of(100_000), 0, 0x41, 0, 0x0b, 1, 0),
+                    Scale.of(100_000))));
     large(
         "a-hundred-thousand-functions",
         BytesGuest.guest()
-            .fields(times(Scale.of(100_000, 10_000), i -> "(func (drop (i32.const " + i + ")))")));
+            .fields(times(Scale.of(100_000), i -> "(func (drop (i32.const " + i + ")))")));
     large(
         "a-hundred-thousand-exports",
         BytesGuest.guest()
-            .fields(times(Scale.of(100_000, 20_000), i -> "(export \"e" + i + "\" (func $take))")));
+            .fields(times(Scale.of(100_000), i -> "(export \"e" + i + "\" (func $take))")));
     large("a-thousand-memories", BytesGuest.guest().fields(times(1_000, i -> "(memory 0)")));
     large("a-thousand-tables", BytesGuest.guest().fields(times(1_000, i -> "(table 1 funcref)")));
     large(
         "element-segment-of-a-million",
-        BytesGuest.guest()
-            .fields("(elem func" + " $take".repeat(Scale.of(1_000_000, 100_000)) + ")"));
+        BytesGuest.guest().fields("(elem func" + " $take".repeat(Scale.of(1_000_000)) + ")"));
     large(
         "overlapping-data-segments",
         BytesGuest.guest()
@@ -278,7 +277,7 @@ final class CompilingAttacks {
                 .fields(
                     "(type $s0 (sub (struct)))"
                         + times(
-                            Scale.of(10_000, 2_000),
+                            Scale.of(10_000),
                             i -> "(type $s" + (i + 1) + " (sub $s" + i + " (struct)))")))
         .fails(MODULE_INVALID);
     // two equal groups a level, each naming both of the level below: 2^n paths for a naive
@@ -308,12 +307,12 @@ final class CompilingAttacks {
             .fields(
                 "(rec "
                     + times(
-                        Scale.of(10_000, 1_000),
+                        Scale.of(10_000),
                         i ->
                             "(type $r"
                                 + i
                                 + " (struct (field (ref null $r"
-                                + (i + 1) % Scale.of(10_000, 1_000)
+                                + (i + 1) % Scale.of(10_000)
                                 + "))))")
                     + ")"));
   }
@@ -397,7 +396,7 @@ final class CompilingAttacks {
   }
 
   private void bodies() {
-    int million = Scale.of(1_000_000, 50_000);
+    int million = Scale.of(1_000_000);
     body("a-million-locals", out -> out.u8(1).u32(million).u8(0x7f).u8(0x0b));
     body("four-billion-locals", out -> out.u8(1).u32(-1).u8(0x7f).u8(0x0b)).fails(MODULE_MALFORMED);
     body(
@@ -450,7 +449,7 @@ final class CompilingAttacks {
               repeat(out, 141, 0x0b);
             })
         .isHarmless();
-    int large = Scale.of(10_000_000, 400_000);
+    int large = Scale.of(10_000_000);
     body(
         "ten-megabytes-of-nops",
         out -> {
@@ -493,8 +492,8 @@ final class CompilingAttacks {
           out.u8(0);
           for (int i = 0; i < 200; i++) {
             repeat(out, 1, 0x02, 0x40, 0x41, 0, 0x0e);
-            out.u32(Scale.of(20_000, 2_000));
-            repeat(out, Scale.of(20_000, 2_000) + 1, 0);
+            out.u32(Scale.of(20_000));
+            repeat(out, Scale.of(20_000) + 1, 0);
             out.u8(0x0b);
           }
           out.u8(0x0b);
@@ -557,8 +556,7 @@ final class CompilingAttacks {
                     + "drop ".repeat(1_000)));
     large(
         "type-of-100000-parameters",
-        BytesGuest.guest()
-            .fields("(type (func (param" + " i32".repeat(Scale.of(100_000, 20_000)) + ")))"));
+        BytesGuest.guest().fields("(type (func (param" + " i32".repeat(Scale.of(100_000)) + ")))"));
     large(
         "indirect-call-of-300-parameters",
         BytesGuest.guest()
@@ -578,9 +576,9 @@ final class CompilingAttacks {
             BytesGuest.guest()
                 .fields(
                     "(global i32 (offset (i32.const 1) "
-                        + "(i32.const 1) i32.add ".repeat(Scale.of(100_000, 10_000))
+                        + "(i32.const 1) i32.add ".repeat(Scale.of(100_000))
                         + "))"))
-        .file(() -> constantAdditions(Scale.of(100_000, 20_000)));
+        .file(() -> constantAdditions(Scale.of(100_000)));
     large(
         "array-of-10000-elements-in-one-instruction",
         BytesGuest.guest()

@@ -568,7 +568,7 @@ final class HostCallAttacks {
                 reply.raw("HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nxy"))
         .refuses("http-failed")
         .answers("\"200 with 1 bytes\"");
-    byte[] bomb = gzip(Scale.of(1_000, 100));
+    byte[] bomb = gzip(Scale.of(1_000));
     web(
             "response-that-unpacks-to-a-gigabyte",
             (request, reply) -> reply.send(200, bomb, "Content-Encoding", "gzip"))
@@ -582,7 +582,7 @@ final class HostCallAttacks {
         .allocating(512)
         .refuses("limit-http-response")
         .answers("\"200 with " + twice.length + " bytes\"");
-    byte[] deflated = deflate(Scale.of(1_000, 100));
+    byte[] deflated = deflate(Scale.of(1_000));
     web(
             "response-that-inflates-to-a-gigabyte",
             (request, reply) -> reply.send(200, deflated, "Content-Encoding", "deflate"))

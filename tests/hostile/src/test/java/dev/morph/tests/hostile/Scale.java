@@ -1,16 +1,18 @@
 package dev.morph.tests.hostile;
 
-/** How large the large cases are: {@code -Dmorph.scale=full}, or what a build can afford. */
+/** How large the large cases are: full by {@code -Dmorph.scale=full}, else a tenth. */
 final class Scale {
   private static final boolean FULL = System.getProperty("morph.scale", "part").equals("full");
 
   private Scale() {}
 
-  static boolean isFull() {
-    return FULL;
+  /** A size. */
+  static int of(int full) {
+    return FULL ? full : full / 10;
   }
 
-  static int of(int full, int part) {
+  /** What a case may use. */
+  static int bound(int full, int part) {
     return FULL ? full : part;
   }
 }
