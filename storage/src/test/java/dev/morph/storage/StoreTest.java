@@ -9,6 +9,7 @@ import dev.morph.base.json.Json;
 import dev.morph.storage.data.Owner;
 import dev.morph.storage.data.TaskFields;
 import dev.morph.storage.data.TaskFilter;
+import dev.morph.storage.sql.Database;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -62,6 +63,25 @@ class StoreTest {
       assertThat(store.tasks().list(ADA, TaskFilter.ALL).items())
           .extracting(found -> found.fields().title())
           .containsExactly("stays");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(StoreKind.class)
+  void oneStatementIsKeptWholeOrNotAtAll(StoreKind kind) {
+    String insert = "INSERT INTO extension_executions VALUES ";
+    String row =
+        "('c', %d, 'i', 1, 'e', '1', 'd', 'a', '', '', 'ok', NULL, '[]', 1, 1, 1, 'r', 'api', 'h')";
+    try (Store store = kind.open(folder)) {
+      Database database = RawStore.database(store);
+      String twice = insert + row.formatted(1) + ", " + row.formatted(1);
+      assertThat(refusal(() -> database.writeAtOnce(handle -> handle.execute(twice))).code())
+          .isEqualTo(ErrorCode.STORE_UNAVAILABLE);
+      assertThat(RawStore.count(store, "SELECT count(*) FROM extension_executions")).isZero();
+      String two = insert + row.formatted(1) + ", " + row.formatted(2);
+      int inserted = database.writeAtOnce(handle -> handle.execute(two));
+      assertThat(inserted).isEqualTo(2);
+      assertThat(RawStore.count(store, "SELECT count(*) FROM extension_executions")).isEqualTo(2);
     }
   }
 

@@ -19,21 +19,28 @@ public record AuditRow(AuditEntry entry, String chain, long seq, String hash) {
 
   /** The row of an entry at its place in a chain. */
   static AuditRow after(String previousHash, AuditEntry entry, String chain, long seq, Sha256 sha) {
-    return new AuditRow(entry, chain, seq, hash(previousHash, entry, chain, seq, sha));
+    return new AuditRow(entry, chain, seq, hash(previousHash, open(entry), chain, seq, sha));
   }
 
   /**
    * The hash of a row: SHA-256 of the previous row's hash, a line feed, and the row's canonical
    * form.
+   *
+   * @param open as {@link #open} writes the row's entry
    */
-  static String hash(String previousHash, AuditEntry entry, String chain, long seq, Sha256 sha) {
-    return sha.hex(
-        (previousHash + "\n").getBytes(StandardCharsets.US_ASCII),
-        members(entry, chain, seq).endObject().toByteArray());
+  static String hash(String previousHash, byte[] open, String chain, long seq, Sha256 sha) {
+    byte[] place = place(new JsonWriter().beginObject(), chain, seq).endObject().toByteArray();
+    place[0] = ','; // it goes on with the object that is open
+    return sha.hex((previousHash + "\n").getBytes(StandardCharsets.US_ASCII), open, place);
   }
 
-  /** All members but the hash, in their order; the object is still open. */
-  private static JsonWriter members(AuditEntry entry, String chain, long seq) {
+  /** The beginning of the canonical form, which is known before the row has a place. */
+  static byte[] open(AuditEntry entry) {
+    return members(entry).toByteArray();
+  }
+
+  /** The members of an entry in their order; the object is still open. */
+  private static JsonWriter members(AuditEntry entry) {
     JsonWriter json = new JsonWriter().beginObject();
     text(json, "id", entry.id());
     text(json, "at", Times.text(entry.at()));
@@ -53,6 +60,11 @@ public record AuditRow(AuditEntry entry, String chain, long seq, String hash) {
     number(json, "host_calls", entry.hostCalls());
     text(json, "request_id", entry.requestId());
     text(json, "caller", entry.caller().word());
+    return json;
+  }
+
+  /** The members behind them. */
+  private static JsonWriter place(JsonWriter json, String chain, long seq) {
     text(json, "chain", chain);
     number(json, "seq", seq);
     return json;
@@ -85,7 +97,7 @@ public record AuditRow(AuditEntry entry, String chain, long seq, String hash) {
 
   /** The row as one line of JSON, the hash last: without that member it is the canonical form. */
   public String toJson() {
-    return line(members(entry, chain, seq).name("hash").string(hash).endObject());
+    return line(place(members(entry), chain, seq).name("hash").string(hash).endObject());
   }
 
   private static String line(JsonWriter json) {

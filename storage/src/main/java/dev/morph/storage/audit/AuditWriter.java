@@ -23,11 +23,12 @@ import org.jspecify.annotations.Nullable;
 final class AuditWriter {
   private static final int MOST_WAITING = 16_384;
   private static final int MOST_ROWS = 4_096;
+  private static final byte[] NOTHING = {};
 
   private final Database database;
   private final BlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(MOST_WAITING);
   private final AtomicInteger inFlight = new AtomicInteger();
-  private final Waiting stop = new Waiting(null);
+  private final Waiting stop;
   private final Sha256 sha = new Sha256();
   private volatile @Nullable Thread thread;
   private volatile boolean closed;
@@ -39,17 +40,23 @@ final class AuditWriter {
 
   AuditWriter(Database database) {
     this.database = database;
+    stop = new Waiting(null, database.dialect());
   }
 
   /** An entry whose thread waits until it is durable, or until it is known that it is not. */
   private static final class Waiting {
     final @Nullable AuditEntry entry;
+    final byte[] open;
+    final byte[] columns;
     final Thread thread = Thread.currentThread();
     volatile @Nullable AuditRow row;
     volatile @Nullable MorphException failure;
 
-    Waiting(@Nullable AuditEntry entry) {
+    /** Writes what can be written before the place is known, on the thread that waits anyway. */
+    Waiting(@Nullable AuditEntry entry, Dialect dialect) {
       this.entry = entry;
+      open = entry == null ? NOTHING : AuditRow.open(entry);
+      columns = entry == null || dialect != Dialect.POSTGRESQL ? NOTHING : AuditRows.columns(entry);
     }
 
     boolean settled() {
@@ -62,7 +69,7 @@ final class AuditWriter {
     inFlight.incrementAndGet();
     try {
       start();
-      Waiting waiting = new Waiting(entry);
+      Waiting waiting = new Waiting(entry, database.dialect());
       settle(waiting);
       AuditRow row = waiting.row;
       if (row == null) {
@@ -147,7 +154,7 @@ final class AuditWriter {
     List<AuditRow> rows = List.of();
     try {
       rows = chained(batch);
-      insert(rows);
+      insert(rows, batch);
     } catch (MorphException e) {
       failure = e;
     } catch (RuntimeException | Error e) {
@@ -181,21 +188,23 @@ final class AuditWriter {
     String hash = lastHash;
     long seq = lastSeq;
     for (Waiting waiting : batch) {
-      AuditRow row = AuditRow.after(hash, Objects.requireNonNull(waiting.entry), chain, ++seq, sha);
-      rows.add(row);
-      hash = row.hash();
+      hash = AuditRow.hash(hash, waiting.open, chain, ++seq, sha);
+      rows.add(new AuditRow(Objects.requireNonNull(waiting.entry), chain, seq, hash));
     }
     return rows;
   }
 
-  private void insert(List<AuditRow> rows) {
-    database.change(handle -> {
-      if (database.dialect() == Dialect.POSTGRESQL) {
-        AuditRows.copy(handle.getConnection(), rows);
-      } else {
-        AuditRows.insert(handle.getConnection(), rows);
-      }
-    });
+  private void insert(List<AuditRow> rows, List<Waiting> batch) {
+    if (database.dialect() == Dialect.POSTGRESQL) {
+      List<byte[]> columns = batch.stream().map(waiting -> waiting.columns).toList();
+      boolean unused =
+          database.writeAtOnce(handle -> {
+            AuditRows.copy(handle.getConnection(), rows, columns);
+            return true;
+          });
+    } else {
+      database.change(handle -> AuditRows.insert(handle.getConnection(), rows));
+    }
   }
 
   /** Takes no more entries, and returns when those it has are settled. */

@@ -67,7 +67,7 @@ final class ChainCheck {
     String stored = row.getString("hash");
     String computed;
     try {
-      computed = AuditRow.hash(hash, AuditRows.read(row).entry(), ofChain, seq, sha);
+      computed = AuditRow.hash(hash, AuditRow.open(AuditRows.read(row).entry()), ofChain, seq, sha);
     } catch (IllegalArgumentException e) {
       return new Broken(ofChain, seq, id, "the row was edited: " + e.getMessage());
     }

@@ -17,8 +17,10 @@ final class Sha256 {
   }
 
   /** 64 small hexadecimal digits. */
-  String hex(byte[] first, byte[] second) {
-    digest.update(first);
-    return HexFormat.of().formatHex(digest.digest(second));
+  String hex(byte[]... parts) {
+    for (byte[] part : parts) {
+      digest.update(part);
+    }
+    return HexFormat.of().formatHex(digest.digest());
   }
 }

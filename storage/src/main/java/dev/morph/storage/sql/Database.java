@@ -89,6 +89,14 @@ public abstract sealed class Database implements AutoCloseable
         });
   }
 
+  /**
+   * Writes by one statement: durable when this returns, and if it throws, nothing was done. A
+   * server is asked fewer questions than by {@link #write}.
+   *
+   * @param work runs one statement that changes something, and no more
+   */
+  public abstract <T> T writeAtOnce(Work<T> work);
+
   /** True if a row was refused because it does not fit the rules of its table. */
   public static boolean breaksRule(SQLException failure) {
     return Failures.constraint(failure);

@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
-import org.jspecify.annotations.Nullable;
 
 /** A database of a PostgreSQL server, through a pool of connections. */
 final class PostgresDatabase extends Database {
@@ -60,12 +59,18 @@ final class PostgresDatabase extends Database {
 
   @Override
   public <T> T read(Work<T> work) {
-    return run(TransactionIsolationLevel.REPEATABLE_READ, work);
+    return run(() -> jdbi.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, work::in));
   }
 
   @Override
   public <T> T write(Work<T> work) {
-    return run(null, work);
+    // to ask for the level that is the connection's own would cost two questions to the server
+    return run(() -> jdbi.inTransaction(work::in));
+  }
+
+  @Override
+  public <T> T writeAtOnce(Work<T> work) {
+    return run(() -> jdbi.withHandle(work::in)); // the server commits with the statement
   }
 
   @Override
@@ -79,11 +84,14 @@ final class PostgresDatabase extends Database {
     }
   }
 
-  private <T> T run(@Nullable TransactionIsolationLevel level, Work<T> work) {
+  private interface Attempt<T> {
+    T run() throws SQLException;
+  }
+
+  private <T> T run(Attempt<T> work) {
     for (int attempt = 1; ; attempt++) {
       try {
-        // to ask for the level that is the connection's own would cost two questions to the server
-        return level == null ? jdbi.inTransaction(work::in) : jdbi.inTransaction(level, work::in);
+        return work.run();
       } catch (SQLException | RuntimeException e) {
         if (!Failures.passing(e) || attempt == MOST_ATTEMPTS || !paused(1_000, 10_000)) {
           throw e instanceof RuntimeException r

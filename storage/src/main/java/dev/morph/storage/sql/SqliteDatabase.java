@@ -136,6 +136,11 @@ final class SqliteDatabase extends Database {
   }
 
   @Override
+  public <T> T writeAtOnce(Work<T> work) {
+    return write(work);
+  }
+
+  @Override
   <T> T look(Work<T> work) {
     return run(write, writing, null, work);
   }
