@@ -180,7 +180,7 @@ final class Report {
   }
 
   private static String nanos(Figure figure) {
-    return figure.nanos() < 10_000
+    return figure.nanos() < 1_000
         ? String.format(Locale.ROOT, "%.1f ± %.1f ns", figure.nanos(), figure.error())
         : String.format(Locale.ROOT, "%.1f ± %.1f us", figure.nanos() / 1e3, figure.error() / 1e3);
   }

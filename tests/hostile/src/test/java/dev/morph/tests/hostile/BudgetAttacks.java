@@ -12,7 +12,7 @@ import static dev.morph.base.ErrorCode.MODULE_REFUSED;
 import java.time.Duration;
 import java.util.List;
 
-/** Attacks on what is counted: fuel, objects, depth, compiling. They wait for the metering pass. */
+/** Attacks on what is counted: fuel, objects, depth, compiling. */
 final class BudgetAttacks {
   private static final String SPIN = "(loop $spin (br $spin))";
 

@@ -5,12 +5,6 @@ import java.util.List;
 
 /** All attacks, group by group. */
 final class Corpus {
-  /**
-   * True once the product meters: fuel, garbage-collected allocation, stack depth, compile budgets
-   * and structural caps. Then {@link BudgetAttacks} run with the rest.
-   */
-  static final boolean BUDGETS = true;
-
   private static List<Attack> all = List.of();
 
   private Corpus() {}
@@ -27,9 +21,7 @@ final class Corpus {
       attacks.addAll(ResourceAttacks.all());
       attacks.addAll(TimeAttacks.all());
       attacks.addAll(OutputAttacks.all());
-      if (BUDGETS) {
-        attacks.addAll(BudgetAttacks.all());
-      }
+      attacks.addAll(BudgetAttacks.all());
       all = List.copyOf(attacks);
     }
     return all;

@@ -7,7 +7,6 @@ import com.sun.management.ThreadMXBean;
 import dev.morph.base.ErrorCode;
 import dev.morph.base.MorphException;
 import dev.morph.base.json.JsonString;
-import dev.morph.engine.binary.ModuleBinary;
 import dev.morph.host.EngineMode;
 import dev.morph.host.Extension;
 import dev.morph.host.LoadOptions;
@@ -291,17 +290,15 @@ class HostileTest {
         all.stream().collect(Collectors.groupingBy(Attack::group, Collectors.counting()));
     assertThat(sizes.keySet())
         .contains(
-            "parsing", "compiling", "running", "abi", "host-calls", "resources", "time", "output");
+            "parsing",
+            "compiling",
+            "running",
+            "abi",
+            "host-calls",
+            "resources",
+            "time",
+            "output",
+            "budgets");
     System.out.println("hostile corpus: " + all.size() + " attacks in two modes: " + sizes);
-    for (Attack attack : BudgetAttacks.all()) { // sound modules, though they wait
-      assertThat(attack.isComplete()).as(attack.id()).isTrue();
-      assertThat(ModuleBinary.decode(attack.bytes()).bodies()).as(attack.id()).isNotEmpty();
-    }
-    if (!Corpus.BUDGETS) {
-      System.out.println(
-          "hostile corpus: "
-              + BudgetAttacks.all().size()
-              + " attacks on budgets wait for Corpus.BUDGETS");
-    }
   }
 }
