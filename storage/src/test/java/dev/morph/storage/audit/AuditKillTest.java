@@ -89,7 +89,9 @@ class AuditKillTest {
       assertThat(store.audit().verify())
           .isInstanceOfSatisfying(
               Verification.Intact.class,
-              intact -> assertThat(intact.chains()).isEqualTo((long) ROUNDS * AT_ONCE));
+              intact ->
+                  // on a busy machine one may be killed before its first row is there
+                  assertThat(intact.chains()).isBetween(chains(said), (long) ROUNDS * AT_ONCE));
       Set<String> kept = RawStore.acknowledged(store);
       Set<String> lost = new HashSet<>(said);
       lost.remove("ready");
@@ -97,6 +99,14 @@ class AuditKillTest {
       lost.removeAll(kept);
       assertThat(lost).isEmpty();
     }
+  }
+
+  private static long chains(List<String> said) {
+    return said.stream()
+        .filter(line -> line.startsWith("row "))
+        .map(line -> line.split(" ")[1])
+        .distinct()
+        .count();
   }
 
   private static void awaitReady(Path said, Process process) throws Exception {
