@@ -261,7 +261,8 @@ class DenialMatrixTest {
     private int installed;
 
     Host(EngineMode mode) {
-      morph = Morph.builder()
+      morph =
+          Morph.builder()
               .engine(mode)
               .store(store)
               .allowPrivate(List.of(AddressRule.parse("127.0.0.1")))
