@@ -73,6 +73,16 @@ public record Terms(PermissionSet permissions, Limits limits, List<Credential> c
   }
 
   /**
+   * What a person is asked to approve, one line for each right and each secret that goes to a host:
+   * nothing of it may be left out. Limits are shown beside it.
+   */
+  public List<String> words() {
+    List<String> lines = new ArrayList<>(permissions.words());
+    credentials.forEach(credential -> lines.add(credential.words()));
+    return lines;
+  }
+
+  /**
    * The canonical form: members sorted; the credentials, if there are any; limits that differ from
    * the default, in the limit's unit; the canonical permissions, one text for each entry, sorted by
    * UTF-16 units.

@@ -87,6 +87,8 @@ class TermsTest {
             "{\"credentials\":[{\"header\":\"Authorization\",\"host\":\"api.example.com\","
                 + "\"scheme\":\"Bearer\",\"secret\":\"token\"}],\"limits\":{},\"permissions\":"
                 + "[\"http:read\"],\"v\":1}");
+    assertThat(one.words())
+        .containsExactly("Read from any website", "Send its secret token to api.example.com");
     assertThat(one.digest()).isNotEqualTo(sending().digest());
     assertThat(one.digest()).isNotEqualTo(sending("token evil.example").digest());
     assertThat(sending("b a.example", "a b.example", "b a.example").digest())
