@@ -6,7 +6,6 @@ import dev.morph.base.json.JsonString;
 import dev.morph.base.json.JsonValue;
 import dev.morph.host.InstallCandidate;
 import dev.morph.runtime.policy.Limit;
-import dev.morph.runtime.policy.Permission;
 import dev.morph.runtime.policy.Terms;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -18,11 +17,7 @@ final class TermsPrinter {
 
   /** What an extension with these terms can do: one line for each right and limit. */
   static List<String> words(Terms terms) {
-    List<String> lines = new ArrayList<>();
-    for (Permission permission : terms.permissions().canonical().permissions()) {
-      lines.add(permission.words());
-    }
-    terms.credentials().forEach(credential -> lines.add(credential.words()));
+    List<String> lines = new ArrayList<>(terms.words());
     for (Limit limit : Limit.values()) {
       long value = terms.limits().value(limit);
       if (value > limit.defaultValue()) {
