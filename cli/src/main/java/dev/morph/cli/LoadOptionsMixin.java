@@ -54,11 +54,14 @@ final class LoadOptionsMixin {
   /** What {@link #open} builds from. */
   Morph.Builder builder(List<String> allowPrivate, Terminal terminal) {
     MorphConfig config = configuration(allowPrivate, terminal);
-    return Morph.builder()
-        .codeCache(CacheCommand.open(terminal))
-        .engine(config.engine())
-        .allowPrivate(config.allowPrivate())
-        .limits(config.limits());
+    Morph.Builder builder =
+        Morph.builder()
+            .codeCache(CacheCommand.open(terminal))
+            .engine(config.engine())
+            .allowPrivate(config.allowPrivate())
+            .limits(config.limits());
+    config.openWith().forEach((ending, id) -> builder.openWith(ending, InstalledId.id(id)));
+    return builder;
   }
 
   /**

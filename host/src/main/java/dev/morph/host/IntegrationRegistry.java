@@ -186,6 +186,11 @@ public final class IntegrationRegistry {
               + ", not "
               + ending);
     }
+    prefer(ending, id);
+  }
+
+  /** The same without a look at what there is; one that does not open them is passed over. */
+  void prefer(String ending, ExtensionId id) {
     openWith.put(ending.toLowerCase(Locale.ROOT), id);
   }
 }

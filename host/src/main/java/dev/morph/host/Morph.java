@@ -39,6 +39,7 @@ import dev.morph.storage.space.SpaceService;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -93,6 +94,7 @@ public final class Morph implements AutoCloseable {
             builder.eventPause);
     services.onPublished(events::wake);
     registerOpeners(Openers.of(builder.openedFiles, bytes -> inspector.inspect(bytes).json()));
+    builder.openWith.forEach(integrations::prefer);
   }
 
   private AuditSink audit(@Nullable AuditSink given) {
@@ -108,7 +110,7 @@ public final class Morph implements AutoCloseable {
       Integration unused = integrations.register(id, code, LoadOptions.none());
     });
     for (ExtensionId first : List.of(Openers.TEXT, Openers.IMAGE, Openers.WASM)) {
-      code(openers, first).opens().forEach(ending -> integrations.openWith(ending, first));
+      code(openers, first).opens().forEach(ending -> integrations.prefer(ending, first));
     }
   }
 
@@ -216,6 +218,7 @@ public final class Morph implements AutoCloseable {
     @Nullable NotificationService notifications;
     @Nullable EventBus events;
     private @Nullable AuditSink audit;
+    private final Map<String, ExtensionId> openWith = new LinkedHashMap<>();
     private final LoadOptions.Builder installedOptions = LoadOptions.builder();
     private @Nullable FileRoot openedFiles;
     private AuditCaller eventCaller = AuditCaller.API;
@@ -346,6 +349,17 @@ public final class Morph implements AutoCloseable {
      */
     public Builder audit(AuditSink sink) {
       this.audit = sink;
+      return this;
+    }
+
+    /**
+     * The default among those that open files of an ending ({@link IntegrationRegistry#openers}),
+     * wherever it opens them.
+     *
+     * @param ending with its dot, as {@code ".csv"}
+     */
+    public Builder openWith(String ending, ExtensionId id) {
+      openWith.put(ending, id);
       return this;
     }
 

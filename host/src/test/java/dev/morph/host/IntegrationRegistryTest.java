@@ -38,6 +38,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -450,6 +451,56 @@ class IntegrationRegistryTest {
     assertThat(openers(".csv")).containsExactly("sheets", "text");
     morph.extensions().enable(id("sheets"), false);
     assertThat(openers(".csv")).containsExactly("text");
+  }
+
+  @Test
+  void theApplicationSaysWhoOpensWhatFirst() {
+    try (Morph own =
+        Morph.builder()
+            .store(store)
+            .openWith(".SVG", id("text"))
+            .openWith(".md", id("not-there"))
+            .build()) {
+      assertThat(own.integrations().openers(".svg"))
+          .extracting(one -> one.id().value())
+          .containsExactly("text", "image");
+      assertThat(own.integrations().openers(".md"))
+          .extracting(one -> one.id().value())
+          .containsExactly("text");
+    }
+  }
+
+  @Test
+  void rowsGoWhereTheApplicationWantsThem() {
+    List<AuditEntry> own = new ArrayList<>();
+    try (Morph other = Morph.builder().store(store).audit(own::add).build()) {
+      Integration unused =
+          other
+              .integrations()
+              .register(id("tiny"), code(RUN, NativeIntegration.Call::params), LoadOptions.none());
+      other.integrations().execute(id("tiny"), "run", JsonObject.EMPTY, ALICE).orThrow();
+    }
+    assertThat(own).hasSize(1);
+    assertThat(rows()).isEmpty();
+    assertThat(ExecutionAudit.line(own.getFirst()))
+        .matches(
+            "execution extension=tiny version=\"1.0.0\" action=\"run\" result=ok ms=\\d+ fuel=0"
+                + " host_calls=0 user=\"alice\" group=\"home\" request=\"request-1\" caller=api"
+                + " id=[0-9a-f-]{36}");
+  }
+
+  @Test
+  void aLineOfTheLogHoldsWhatOthersChoseInQuotes() {
+    List<AuditEntry> own = new ArrayList<>();
+    try (Morph other = Morph.builder().store(store).audit(own::add).build()) {
+      ExecutionContext evil = ExecutionContext.user("a\nexecution extension=x");
+      CallOutcome unused =
+          other.integrations().execute(id("text"), "x\" result=ok", JsonObject.EMPTY, evil);
+    }
+    assertThat(ExecutionAudit.line(own.getFirst()))
+        .contains("action=\"x\\\" result=ok\" result=error error=unknown-action")
+        .contains("user=\"a\\nexecution extension=x\"")
+        .doesNotContain("\n");
   }
 
   @Test

@@ -261,6 +261,35 @@ class InstallCommandTest {
   }
 
   @Test
+  void whatTheConfigurationNamesRunsByItsName() {
+    String file = file("tiny", Guests.bytesCalling("data_create_task", "{\"title\":\"x\"}"));
+    home.configure(
+        "[[extensions]]",
+        "name = \"tiny\"",
+        "[extensions.source]",
+        "path = '" + file + "'",
+        "[extensions.permissions]",
+        "grants = [\"task:create\"]",
+        "max_execution_time = \"10s\"");
+    ok(CliRun.of("run", "tiny", "run"));
+    home.configure(
+        "[[extensions]]", "name = \"tiny\"", "[extensions.source]", "path = '" + file + "'");
+    assertThat(failed(1, CliRun.of("run", "tiny", "run")).err())
+        .contains("permission-not-granted: data:write of tasks");
+    home.configure("[[extensions]]", "name = \"maker\"", "enabled = false");
+    installMaker();
+    assertThat(failed(3, CliRun.of("run", "maker", "run")).err())
+        .contains("maker is disabled by")
+        .contains("morph.toml");
+    home.configure(
+        "[[extensions]]",
+        "name = \"maker\"",
+        "[extensions.permissions]",
+        "max_execution_time = \"10s\"");
+    ok(CliRun.of("run", "maker", "run"));
+  }
+
+  @Test
   void theDoctorSaysWhatToDo() throws IOException {
     installMaker();
     assertThat(ok(CliRun.of("doctor")).out()).contains("extension maker  ok");
