@@ -220,7 +220,7 @@ class ExtensionManagerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"...", "PLACEHOLDER", "c2lnbmF0dXJl"})
+  @ValueSource(strings = {"...", "base64-encoded-RSA-PSS-signature", "c2lnbmF0dXJl"})
   void aSignatureThatIsNoneIsRefused(String signature) {
     assertRefused(
         () -> examine(MAKES_TASKS, MANIFEST.replace("}", ",\"signature\":\"" + signature + "\"}")),
