@@ -148,7 +148,7 @@ final class ExtensionLoader {
   Extension load(
       byte[] wasm, ExtensionManifest manifest, ExtensionId id, Terms terms, LoadOptions options) {
     Digest digest = Digest.of(wasm);
-    Limits limits = limits(terms.limits(), options);
+    Limits limits = limits(within(terms.limits(), manifest), options);
     return load(
         compile(wasm, digest, limits),
         digest,
@@ -158,6 +158,17 @@ final class ExtensionLoader {
         manifest.credentials().stream().filter(terms.credentials()::contains).toList(),
         limits,
         options);
+  }
+
+  /** Where it asks for no limit of its own, it has no more than the operator gives to all. */
+  private Limits within(Limits approved, ExtensionManifest manifest) {
+    Limits limits = approved;
+    for (Limit limit : Limit.values()) {
+      if (!manifest.limitsAsked().containsKey(limit)) {
+        limits = limits.with(limit, Math.min(limits.value(limit), base.value(limit)));
+      }
+    }
+    return limits;
   }
 
   /**

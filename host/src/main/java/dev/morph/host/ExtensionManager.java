@@ -15,8 +15,11 @@ import dev.morph.host.integration.IntegrationDescription;
 import dev.morph.runtime.policy.Decision;
 import dev.morph.runtime.policy.Grant;
 import dev.morph.runtime.policy.ImportAudit;
+import dev.morph.runtime.policy.Limit;
+import dev.morph.runtime.policy.Limits;
 import dev.morph.runtime.policy.PermissionDiff;
 import dev.morph.runtime.policy.Policy;
+import dev.morph.runtime.policy.Terms;
 import dev.morph.runtime.sandbox.Contract;
 import dev.morph.storage.Store;
 import dev.morph.storage.event.Topics;
@@ -119,6 +122,7 @@ public final class ExtensionManager {
     Set<Contract> contracts = extension.module().contracts();
     JsonObject described = contracts.contains(Contract.INTEGRATION) ? extension.describe() : null;
     requireAgreement(found, described);
+    Terms asked = asked(found);
     Installed before = find(id).orElse(null);
     Grant approved = before == null ? null : before.grant();
     return new InstallCandidate(
@@ -126,6 +130,7 @@ public final class ExtensionManager {
         extension.digest(),
         examined.wasm().length,
         found,
+        asked,
         described == null ? null : IntegrationDescription.read(described),
         contracts.stream().map(Contract::word).toList(),
         ImportAudit.of(
@@ -136,9 +141,19 @@ public final class ExtensionManager {
             contracts.contains(Contract.PROGRAM)),
         examined.warnings(),
         before == null ? null : before.extension().activeVersion(),
-        approved == null ? null : PermissionDiff.of(approved.terms(), found.terms()),
+        approved == null ? null : PermissionDiff.of(approved.terms(), asked),
         false,
         new InstallCandidate.ExtensionBytes(examined.wasm()));
+  }
+
+  /** What a manifest itself asks for: limits that it does not name are the default ones. */
+  private Terms asked(ExtensionManifest manifest) {
+    Limits limits = loader.base();
+    for (Limit limit : Limit.values()) {
+      long value = manifest.limitsAsked().getOrDefault(limit, limit.defaultValue());
+      limits = limits.with(limit, Math.min(value, limits.ceiling(limit)));
+    }
+    return new Terms(manifest.permissions(), limits, manifest.credentials());
   }
 
   /** A signature that cannot be one is worse than none: somebody thought that it says something. */
@@ -368,10 +383,11 @@ public final class ExtensionManager {
       problems.add("nothing is approved for it; install it again to approve it");
       return problems;
     }
-    if (!grant.terms().covers(installed.manifest().terms())) {
+    Terms asked = asked(installed.manifest());
+    if (!grant.terms().covers(asked)) {
       problems.add(
-          "it asks for more than is approved or allowed here: "
-              + PermissionDiff.of(grant.terms(), installed.manifest().terms()).moreWords()
+          "it asks for more than is approved: "
+              + PermissionDiff.of(grant.terms(), asked).moreWords()
               + "; what is not approved is denied");
     }
     try (Extension unused = open(installed, installed.latest(), LoadOptions.none())) {

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param id under which it would be installed
  * @param digest of the file
  * @param size of the file, in bytes
+ * @param terms what it asks for, whatever limits the operator has set for those that ask for none;
+ *     an approval binds to its digest
  * @param description what it says of itself; null if it has no actions
  * @param contracts words of the contracts that it implements
  * @param imports what it imports, held against what it asks for
@@ -32,6 +34,7 @@ public record InstallCandidate(
     Digest digest,
     long size,
     ExtensionManifest manifest,
+    Terms terms,
     @Nullable IntegrationDescription description,
     List<String> contracts,
     ImportAudit imports,
@@ -43,11 +46,6 @@ public record InstallCandidate(
   public InstallCandidate {
     contracts = List.copyOf(contracts);
     warnings = List.copyOf(warnings);
-  }
-
-  /** What it asks for; an approval binds to its digest. */
-  public Terms terms() {
-    return manifest.terms();
   }
 
   /** The bytes of the file, for the manager that examined it. Not compared. */

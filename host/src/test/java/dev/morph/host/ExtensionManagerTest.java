@@ -196,6 +196,29 @@ class ExtensionManagerTest {
     assertThat(outcome.report().stats().peakMemoryBytes()).isLessThanOrEqualTo(2L << 20);
   }
 
+  @Test
+  void whatAnOperatorGivesToAllHoldsAndIsNoPartOfAnApproval() {
+    Terms asked = examine(Guests.bytesGrow(), "{\"name\":\"maker\",\"version\":\"1.0.0\"}").terms();
+    install(Guests.bytesGrow(), "{\"name\":\"maker\",\"version\":\"1.0.0\"}");
+    morph.close();
+    morph = open(Limits.defaults().with(Limit.MEMORY, 4L << 20));
+    assertThat(run().report().stats().peakMemoryBytes()).isLessThanOrEqualTo(4L << 20);
+    InstallCandidate again =
+        examine(Guests.bytesGrow(), "{\"name\":\"maker\",\"version\":\"1.0.0\"}");
+    assertThat(again.terms().digest()).isEqualTo(asked.digest());
+    assertThat(again.change()).isNotNull();
+    assertThat(again.change().empty()).isTrue();
+    morph.close();
+    morph = open(Limits.defaults().with(Limit.MEMORY, 512L << 20));
+    assertThat(manager().problems(MAKER)).isEmpty();
+    Installed installed = manager().require(MAKER);
+    try (Extension extension =
+        manager().open(installed, installed.latest(), LoadOptions.none())) {
+      assertThat(extension.module().settings().limits().value(Limit.MEMORY))
+          .isEqualTo(256L << 20);
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "{", "{\"name\":\"maker\"}", "{\"name\":\"list\",\"version\":\"x\"}"})
   void aManifestWithAFaultIsRefused(String manifest) {
