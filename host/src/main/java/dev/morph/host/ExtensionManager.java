@@ -21,7 +21,6 @@ import dev.morph.runtime.policy.PermissionDiff;
 import dev.morph.runtime.policy.Policy;
 import dev.morph.runtime.policy.Terms;
 import dev.morph.runtime.sandbox.Contract;
-import dev.morph.storage.Store;
 import dev.morph.storage.event.Topics;
 import dev.morph.storage.install.ExtensionVersion;
 import dev.morph.storage.install.GrantRow;
@@ -35,7 +34,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,18 +53,19 @@ public final class ExtensionManager {
   private static final int MOST_SIGNATURE = 2_048;
 
   private final ExtensionLoader loader;
-  private final Supplier<Store> store;
+  private final Services services;
   private final NativeNames names;
   private final LoadedExtensions loaded;
 
   /**
+   * @param services whose store is asked when something is looked at, and not before
    * @param names that cannot be installed under
    * @param options the files of what is installed, and limits for this process
    */
   ExtensionManager(
-      ExtensionLoader loader, Supplier<Store> store, NativeNames names, LoadOptions options) {
+      ExtensionLoader loader, Services services, NativeNames names, LoadOptions options) {
     this.loader = loader;
-    this.store = store;
+    this.services = services;
     this.names = names;
     this.loaded = new LoadedExtensions(this, options);
   }
@@ -215,10 +214,9 @@ public final class ExtensionManager {
   public Installed add(InstallCandidate candidate, Approval approval) {
     approval.require(candidate.id().value(), candidate.terms());
     Instant now = Instant.now();
-    Digest digest = store.get().artifacts().put(candidate.bytes().content());
+    Digest digest = services.store().artifacts().put(candidate.bytes().content());
     ExtensionManifest manifest = candidate.manifest();
-    store
-        .get()
+    services.store()
         .installations()
         .install(
             new InstalledExtension(candidate.id(), null, manifest.version(), true, SOURCE, now),
@@ -252,15 +250,15 @@ public final class ExtensionManager {
       }
     }
     if (topics.isEmpty()) {
-      store.get().events().unsubscribe(installed.id().value());
+      services.store().events().unsubscribe(installed.id().value());
     } else {
-      store.get().events().subscribe(installed.id().value(), topics);
+      services.store().events().subscribe(installed.id().value(), topics);
     }
   }
 
   /** All that is installed, by id. */
   public List<Installed> list() {
-    Installations rows = store.get().installations();
+    Installations rows = services.store().installations();
     List<Installed> all = new ArrayList<>();
     for (InstalledExtension extension : rows.list()) {
       read(rows, extension).ifPresent(all::add);
@@ -270,7 +268,7 @@ public final class ExtensionManager {
 
   /** What is installed under an id. */
   public Optional<Installed> find(ExtensionId id) {
-    Installations rows = store.get().installations();
+    Installations rows = services.store().installations();
     return rows.find(id).flatMap(extension -> read(rows, extension));
   }
 
@@ -323,7 +321,7 @@ public final class ExtensionManager {
    */
   public Installed enable(ExtensionId id, boolean enabled) {
     Installed before = require(id);
-    boolean unused = store.get().installations().enable(id, enabled);
+    boolean unused = services.store().installations().enable(id, enabled);
     Installed installed = require(id);
     if (before.extension().enabled() != enabled) {
       subscribe(installed, enabled ? description(installed) : null);
@@ -351,16 +349,16 @@ public final class ExtensionManager {
    */
   public void remove(ExtensionId id) {
     Installed installed = require(id);
-    Installations rows = store.get().installations();
+    Installations rows = services.store().installations();
     boolean unused = rows.remove(id, Instant.now());
-    store.get().events().unsubscribe(id.value());
+    services.store().events().unsubscribe(id.value());
     Set<Digest> kept = new LinkedHashSet<>();
     for (InstalledExtension other : rows.list()) {
       rows.versions(other.id()).forEach(version -> kept.add(version.digest()));
     }
     for (ExtensionVersion version : installed.versions()) {
       if (!kept.contains(version.digest())) {
-        boolean deleted = store.get().artifacts().delete(version.digest());
+        boolean deleted = services.store().artifacts().delete(version.digest());
       }
     }
     loaded.changed(id);
@@ -400,7 +398,7 @@ public final class ExtensionManager {
 
   /** All grants of an extension, the ended ones too, the latest first. */
   public List<GrantRow> grants(ExtensionId id) {
-    return store.get().installations().grants(id);
+    return services.store().installations().grants(id);
   }
 
   /**
@@ -412,14 +410,14 @@ public final class ExtensionManager {
    */
   public int revoke(ExtensionId id) {
     Installed unused = require(id);
-    Installations rows = store.get().installations();
+    Installations rows = services.store().installations();
     int ended = 0;
     for (GrantRow row : rows.grants(id)) {
       if (row.revokedAt() == null && rows.revoke(row.id(), Instant.now())) {
         ended++;
       }
     }
-    store.get().events().unsubscribe(id.value());
+    services.store().events().unsubscribe(id.value());
     loaded.changed(id);
     return ended;
   }
@@ -453,8 +451,7 @@ public final class ExtensionManager {
   Extension open(Installed installed, ExtensionVersion version, LoadOptions options) {
     ExtensionId id = installed.id();
     Grant grant =
-        store
-            .get()
+        services.store()
             .installations()
             .grant(id, version.digest())
             .map(row -> GrantRows.grant(row, loader.base()))
@@ -463,8 +460,7 @@ public final class ExtensionManager {
                     ErrorCode.NOT_APPROVED,
                     "nothing is approved for " + id + " " + version.version()));
     byte[] wasm =
-        store
-            .get()
+        services.store()
             .artifacts()
             .find(version.digest())
             .orElseThrow(() ->

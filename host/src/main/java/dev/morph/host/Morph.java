@@ -82,7 +82,7 @@ public final class Morph implements AutoCloseable {
     NativeNames names = new NativeNames();
     this.inspector = new Inspector(loader);
     this.extensions =
-        new ExtensionManager(loader, services::store, names, builder.installedOptions.build());
+        new ExtensionManager(loader, services, names, builder.installedOptions.build());
     this.integrations =
         new IntegrationRegistry(
             extensions, loader, validator, new ExecutionAudit(audit(builder.audit)), names);

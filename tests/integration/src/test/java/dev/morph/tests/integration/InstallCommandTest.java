@@ -11,6 +11,7 @@ import dev.morph.testkit.Wat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -287,6 +288,27 @@ class InstallCommandTest {
         "[extensions.permissions]",
         "max_execution_time = \"10s\"");
     ok(CliRun.of("run", "maker", "run"));
+  }
+
+  @Test
+  void whatIsInstalledHasItsOwnSecretsAlone() {
+    String reads = Guests.bytesCalling("vault_get_secret", "{\"key\":\"token\"}");
+    for (String name : List.of("mine", "other")) {
+      ok(
+          CliRun.of(
+              "install",
+              file(name, reads),
+              "--manifest",
+              manifest(name, "1.0.0", "\"vault:read\"", ""),
+              "--grant",
+              "vault:read"));
+    }
+    ok(CliRun.with("hunter2", "vault", "set", "mine", "token"));
+    assertThat(ok(CliRun.of("run", "mine", "run")).out()).contains("hunter2");
+    assertThat(ok(CliRun.of("run", "other", "run")).out()).doesNotContain("hunter2");
+    assertThat(
+            ok(CliRun.of("run", "mine", "run", "--context", "{\"user_id\":\"ada\"}")).out())
+        .doesNotContain("hunter2");
   }
 
   @Test

@@ -31,7 +31,7 @@ final class Shell {
 
   /** What a script prints on both streams; it is not ended by a command that fails. */
   String run(Path folder, String script) throws IOException, InterruptedException {
-    String own = script.replaceAll("(?m)^(\\./|\\.\\./morph/)morph ", "morph ");
+    String own = script.replaceAll("(?m)(^|\\| )(\\./|\\.\\./morph/)morph ", "$1morph ");
     ProcessBuilder builder =
         new ProcessBuilder("bash", "-c", own).directory(folder.toFile()).redirectErrorStream(true);
     builder.environment().merge("PATH", tools.toString(), (path, first) -> first + ":" + path);
