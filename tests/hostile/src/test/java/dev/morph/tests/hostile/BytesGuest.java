@@ -133,7 +133,8 @@ final class BytesGuest {
     return host(function).execute("(call $" + function + " " + data(request) + ")");
   }
 
-  String wat() {
+  /** The text, made once: slow cases ask for it beside each other. */
+  synchronized String wat() {
     if (wat.isEmpty()) {
       wat = assembled();
     }

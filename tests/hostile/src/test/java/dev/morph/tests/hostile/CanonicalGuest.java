@@ -84,7 +84,8 @@ final class CanonicalGuest {
         + ") (i32.const 0)";
   }
 
-  String wat() {
+  /** The text, made once: slow cases ask for it beside each other. */
+  synchronized String wat() {
     if (wat.isEmpty()) {
       wat = assembled();
     }
