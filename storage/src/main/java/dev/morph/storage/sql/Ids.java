@@ -5,7 +5,9 @@ import java.util.UUID;
 
 /** Makes ids: UUID version 7 (RFC 9562), each greater than those made before in this process. */
 public final class Ids {
-  private static final SecureRandom RANDOM = new SecureRandom();
+  /** Random for each process; what follows from it and a tick no other process makes. */
+  private static final long PROCESS = new SecureRandom().nextLong();
+
   private static final long VERSION = 0x7000L;
   private static final long VARIANT = 1L << 63;
   private static final int COUNTER_BITS = 12;
@@ -19,8 +21,15 @@ public final class Ids {
   public static String next() {
     long tick = tick(System.currentTimeMillis());
     long high = tick >>> COUNTER_BITS << 16 | VERSION | tick & (1 << COUNTER_BITS) - 1;
-    long low = RANDOM.nextLong() >>> 2 | VARIANT;
+    long low = mixed(PROCESS + tick * 0x9e3779b97f4a7c15L) >>> 2 | VARIANT;
     return new UUID(high, low).toString();
+  }
+
+  /** Another number for each (SplitMix64), so that neighbours look unlike. */
+  private static long mixed(long number) {
+    long mixed = (number ^ number >>> 30) * 0xbf58476d1ce4e5b9L;
+    mixed = (mixed ^ mixed >>> 27) * 0x94d049bb133111ebL;
+    return mixed ^ mixed >>> 31;
   }
 
   private static synchronized long tick(long millis) {

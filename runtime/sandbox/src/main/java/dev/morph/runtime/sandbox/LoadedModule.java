@@ -122,18 +122,11 @@ public final class LoadedModule {
     return down;
   }
 
-  /** The user whose state an instance may hold, by the context's opaque id. */
+  /** The user whose state an instance may hold: the context's opaque ids, told apart by lengths. */
   static String user(JsonObject context) {
-    return dev.morph.base.json.Json.write(
-        new dev.morph.base.json.JsonArray(
-            List.of(
-                member(context, "user_id"),
-                member(context, "group_id"),
-                member(context, "space_id"))));
-  }
-
-  private static dev.morph.base.json.JsonValue member(JsonObject context, String name) {
-    dev.morph.base.json.JsonValue value = context.get(name);
-    return value == null ? dev.morph.base.json.JsonNull.NULL : value;
+    String user = CallerContext.text(context, "user_id");
+    String group = CallerContext.text(context, "group_id");
+    String space = CallerContext.text(context, "space_id");
+    return user.length() + ":" + user + group.length() + ":" + group + space;
   }
 }
