@@ -40,6 +40,7 @@ public final class JsonReader {
   private int depth;
   private boolean[] objects = new boolean[8];
   private int[] starts = new int[8];
+  private int[] itemCounts = new int[8];
   private @Nullable HashMap<String, Integer>[] indexes = indexes(8);
 
   // Members of all open containers, one after the other.
@@ -137,6 +138,72 @@ public final class JsonReader {
       pos++;
     }
     return readName();
+  }
+
+  /** Reads the start of an array; its items follow by {@link #nextItem}. */
+  public void beginArray() {
+    if (peek() != '[') {
+      throw fault("expected an array, found " + seen());
+    }
+    open(false);
+  }
+
+  /**
+   * True if the array begun last has another item, which must be read before the next call; at the
+   * end of the array leaves it.
+   */
+  public boolean nextItem() {
+    int c = peek();
+    boolean first = itemCounts[depth - 1] == 0;
+    if (c == ']') {
+      pos++;
+      close();
+      return false;
+    }
+    if (!first) {
+      if (c != ',') {
+        throw fault("expected ',' or ']' after an item, found " + seen());
+      }
+      pos++;
+    }
+    itemCounts[depth - 1]++;
+    return true;
+  }
+
+  /** Reads one value, whatever it is, and keeps nothing of it. */
+  public void skipValue() {
+    int floor = depth;
+    do {
+      int c = peek();
+      if (c == '{') {
+        beginObject();
+      } else if (c == '[') {
+        beginArray();
+      } else if (c == '"') {
+        string();
+      } else {
+        scalarOrOpen();
+      }
+      boolean next = false;
+      while (depth > floor && !next) {
+        next = objects[depth - 1] ? nextName() != null : nextItem();
+      }
+    } while (depth > floor);
+  }
+
+  /** Where the reader stands, as a JSON pointer (RFC 6901); at a fault, where that is. */
+  public String path() {
+    var path = new StringBuilder();
+    for (int i = 0; i < depth; i++) {
+      int next = i + 1 < depth ? starts[i + 1] : top;
+      if (!objects[i]) {
+        path.append('/').append(itemCounts[i] > 0 ? itemCounts[i] - 1 : next - starts[i]);
+      } else if (next > starts[i]) {
+        String name = Objects.requireNonNull(names[next - 1]);
+        path.append('/').append(name.replace("~", "~0").replace("/", "~1"));
+      }
+    }
+    return path.toString();
   }
 
   /** Reads a string. */
@@ -333,10 +400,12 @@ public final class JsonReader {
       int length = depth * 2;
       objects = Arrays.copyOf(objects, length);
       starts = Arrays.copyOf(starts, length);
+      itemCounts = Arrays.copyOf(itemCounts, length);
       indexes = Arrays.copyOf(indexes, length);
     }
     objects[depth] = object;
     starts[depth] = top;
+    itemCounts[depth] = 0;
     depth++;
   }
 
@@ -411,8 +480,12 @@ public final class JsonReader {
       seen = index.putIfAbsent(name, top - start) != null;
     }
     if (seen) {
+      reserve();
+      names[top++] = name;
       throw new JsonException(
-          "the object has two members of the name " + Json.write(new JsonString(shown(name))), at);
+          JsonException.Kind.DUPLICATE_MEMBER,
+          "the object has two members of the name " + Json.write(new JsonString(shown(name))),
+          at);
     }
   }
 
@@ -643,7 +716,8 @@ public final class JsonReader {
   }
 
   private JsonException tooDeep() {
-    return fault("arrays and objects are nested deeper than " + maxDepth);
+    return new JsonException(
+        JsonException.Kind.TOO_DEEP, "arrays and objects are nested deeper than " + maxDepth, pos);
   }
 
   private JsonException unterminated() {

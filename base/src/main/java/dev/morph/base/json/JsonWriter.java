@@ -2,6 +2,7 @@ package dev.morph.base.json;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes one document as UTF-8 into a buffer that grows: whole values, or parts one by one. It sets
@@ -14,7 +15,22 @@ public final class JsonWriter {
   /** Larger than the longest array that every Java machine gives. */
   private static final int MAX_LENGTH = Integer.MAX_VALUE - 8;
 
+  /** So much is collected before it is handed on. */
+  private static final int CHUNK = 1 << 16;
+
+  /** Takes what a writer has written, piece by piece. */
+  public interface Sink {
+    /**
+     * Takes the next piece.
+     *
+     * @param bytes reused after the call
+     * @param length how many of them are written, 1 or more
+     */
+    void write(byte[] bytes, int length);
+  }
+
   private final boolean pretty;
+  private final @Nullable Sink sink;
   private byte[] out = new byte[128];
   private int length;
   private int depth;
@@ -26,11 +42,33 @@ public final class JsonWriter {
     this(false);
   }
 
-  JsonWriter(boolean pretty) {
-    this.pretty = pretty;
+  /**
+   * A writer without white space that keeps little in memory; {@link #flush} hands on the last.
+   *
+   * @param sink gets pieces of 64 KiB or more, the last one may be smaller
+   */
+  public JsonWriter(Sink sink) {
+    this(false, sink);
   }
 
-  /** What was written. */
+  JsonWriter(boolean pretty) {
+    this(pretty, null);
+  }
+
+  private JsonWriter(boolean pretty, @Nullable Sink sink) {
+    this.pretty = pretty;
+    this.sink = sink;
+  }
+
+  /** Hands all that was written to the sink, if there is one. */
+  public void flush() {
+    if (sink != null && length > 0) {
+      sink.write(out, length);
+      length = 0;
+    }
+  }
+
+  /** What was written; with a sink, what was not handed on yet. */
   public byte[] toByteArray() {
     return Arrays.copyOf(out, length);
   }
@@ -109,6 +147,24 @@ public final class JsonWriter {
     }
     put(']');
     comma = true;
+    return this;
+  }
+
+  /** Writes a number, as its text is. */
+  public JsonWriter number(JsonNumber value) {
+    ascii(value.text());
+    return this;
+  }
+
+  /** Writes true or false. */
+  public JsonWriter bool(boolean value) {
+    ascii(value ? "true" : "false");
+    return this;
+  }
+
+  /** Writes null. */
+  public JsonWriter nothing() {
+    ascii("null");
     return this;
   }
 
@@ -304,6 +360,12 @@ public final class JsonWriter {
     int free = out.length - length;
     if (free >= more) {
       return;
+    }
+    if (sink != null && length >= CHUNK) {
+      flush();
+      if (out.length >= more) {
+        return;
+      }
     }
     long wanted = Math.max(2L * out.length, (long) length + more);
     if ((long) length + more > MAX_LENGTH) {

@@ -29,6 +29,7 @@ class LayersTest {
   private record Layer(String own, List<String> uses) {}
 
   private static final String BASE = "dev.morph.base..";
+  private static final String IR = "dev.morph.ir..";
   private static final String ENGINE = "dev.morph.engine.api..";
   private static final String BINARY = "dev.morph.engine.binary..";
   private static final String METER = "dev.morph.engine.meter..";
@@ -41,6 +42,7 @@ class LayersTest {
   private static final List<Layer> LAYERS =
       List.of(
           new Layer(BASE, List.of()),
+          new Layer(IR, List.of(BASE)),
           new Layer(ENGINE, List.of()),
           new Layer(BINARY, List.of(BASE, ENGINE)),
           new Layer(METER, List.of(BASE, ENGINE, BINARY)),
@@ -138,7 +140,7 @@ class LayersTest {
 
   @Test
   void portableModulesUseOnlyPortableClasses() {
-    PortableRule.rule(BASE, ENGINE, BINARY, METER, ABI, POLICY, CAPABILITY).check(CLASSES);
+    PortableRule.rule(BASE, IR, ENGINE, BINARY, METER, ABI, POLICY, CAPABILITY).check(CLASSES);
   }
 
   @Test

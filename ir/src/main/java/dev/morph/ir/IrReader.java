@@ -1,0 +1,185 @@
+package dev.morph.ir;
+
+import dev.morph.base.json.JsonException;
+import dev.morph.base.json.JsonReader;
+import dev.morph.base.json.JsonValue;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads documents of the IR, v1 to v3, as JSON. Never throws for what a document holds: all that is
+ * wrong with it is in the report. Holds one definition at a time.
+ */
+public final class IrReader {
+  private final JsonReader json;
+  private final byte[] document;
+  private final ReadLimits limits;
+  private final Diagnostics found;
+  private final DistributionHandler out;
+  private @Nullable FormatVersion version;
+
+  private IrReader(byte[] document, ReadLimits limits, Diagnostics found, DistributionHandler out) {
+    this.json = new JsonReader(document, limits.jsonDepth());
+    this.document = document;
+    this.limits = limits;
+    this.found = found;
+    this.out = out;
+  }
+
+  /** Reads a document within the default limits. */
+  public static ReadReport read(byte[] utf8, DistributionHandler out) {
+    return read(utf8, ReadLimits.DEFAULT, out);
+  }
+
+  /**
+   * Reads a document.
+   *
+   * @param utf8 not copied, not to be changed while it is read
+   * @param out gets what has no fault; its exceptions go to the caller
+   */
+  public static ReadReport read(byte[] utf8, ReadLimits limits, DistributionHandler out) {
+    var found = new Diagnostics(limits.maxDiagnostics());
+    if (utf8.length > limits.maxBytes()) {
+      found.add(
+          DiagnosticCode.SIZE_LIMIT,
+          "",
+          "the document has " + utf8.length + " bytes; the limit is " + limits.maxBytes());
+      return new ReadReport(Optional.empty(), found.list(), found.errors());
+    }
+    FormatVersion version = null;
+    try {
+      var reader = new IrReader(utf8, limits, found, out);
+      reader.document();
+      version = reader.version;
+    } catch (JsonException e) {
+      // Only a byte order mark, which stands before any place.
+      found.add(DiagnosticCode.INVALID_JSON, "", String.valueOf(e.getMessage()));
+    }
+    return new ReadReport(Optional.ofNullable(version), found.list(), found.errors());
+  }
+
+  private void document() {
+    try {
+      members();
+      json.end();
+    } catch (JsonException e) {
+      DiagnosticCode code =
+          switch (e.kind()) {
+            case SYNTAX -> DiagnosticCode.INVALID_JSON;
+            case DUPLICATE_MEMBER -> DiagnosticCode.DUPLICATE_MEMBER;
+            case TOO_DEEP -> DiagnosticCode.DEPTH_LIMIT;
+          };
+      found.add(code, json.path(), String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void members() {
+    if (json.peek() != '{') {
+      JsonValue other = json.readValue();
+      found.add(
+          DiagnosticCode.INVALID_DISTRIBUTION_SHAPE,
+          "",
+          ClassicNodes.expected("{\"formatVersion\", \"distribution\"}", other));
+      return;
+    }
+    json.beginObject();
+    boolean versioned = false;
+    boolean distributed = false;
+    String name;
+    while ((name = json.nextName()) != null) {
+      switch (name) {
+        case "formatVersion" -> {
+          if (versioned) {
+            json.skipValue();
+          } else {
+            versioned = true;
+            version(json);
+          }
+        }
+        case "distribution" -> {
+          distributed = true;
+          if (!versioned) {
+            versioned = true;
+            laterVersion();
+          }
+          distribution();
+        }
+        default -> {
+          found.add(
+              DiagnosticCode.UNKNOWN_MEMBER,
+              json.path(),
+              "an unknown member; there are formatVersion, distribution");
+          json.skipValue();
+        }
+      }
+    }
+    if (!versioned) {
+      missingVersion();
+    }
+    if (!distributed) {
+      found.add(DiagnosticCode.MISSING_MEMBER, "", "the member \"distribution\" is missing");
+    }
+  }
+
+  /** Looks for the version behind the distribution, which cannot be read without it. */
+  private void laterVersion() {
+    var ahead = new JsonReader(document, limits.jsonDepth());
+    ahead.beginObject();
+    String name;
+    try {
+      while ((name = ahead.nextName()) != null) {
+        if (name.equals("formatVersion")) {
+          found.add(
+              DiagnosticCode.FORMAT_VERSION_NOT_FIRST,
+              ahead.path(),
+              "formatVersion is not the first member");
+          version(ahead);
+          return;
+        }
+        ahead.skipValue();
+      }
+    } catch (JsonException e) {
+      // The reader proper comes to the same place and tells it.
+      return;
+    }
+    missingVersion();
+  }
+
+  private void missingVersion() {
+    found.add(
+        DiagnosticCode.MISSING_MEMBER,
+        "",
+        "the member \"formatVersion\" is missing; documents from before v1 are not read");
+  }
+
+  private void version(JsonReader at) {
+    JsonValue value = at.readValue();
+    DiagnosticCode fault = FormatVersion.fault(value);
+    if (fault != null) {
+      found.add(fault, at.path(), "formatVersion is " + ClassicNodes.shown(value));
+      return;
+    }
+    FormatVersion read = FormatVersion.of(value);
+    version = read;
+    if (read.major() > 3) {
+      found.add(
+          DiagnosticCode.UNSUPPORTED_FORMAT_VERSION_MAJOR,
+          at.path(),
+          "formatVersion is " + read + "; 1, 2 and 3 are read");
+    } else if (read.minor() > 0) {
+      found.add(
+          DiagnosticCode.UNSUPPORTED_FORMAT_VERSION_MINOR,
+          at.path(),
+          "formatVersion is " + read + "; of version 3, 3.0 is read");
+    }
+  }
+
+  private void distribution() {
+    FormatVersion read = version;
+    if (read == null || read.major() > 3 || read.minor() > 0) {
+      json.skipValue();
+    } else {
+      new ClassicReader(json, (int) read.major(), limits, found, out).distribution();
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package dev.morph.ir;
+
+/**
+ * What a reader accepts at most. Immutable, safe to share.
+ *
+ * @param maxDepth how deep types, values and patterns may stand within one another, 1 to {@value
+ *     #DEEPEST}
+ * @param maxBytes the longest document, in bytes
+ * @param maxDiagnostics how many errors are told, and how many warnings, 1 or more
+ */
+public record ReadLimits(int maxDepth, long maxBytes, int maxDiagnostics) {
+  /** Deeper models overflow the usual stack of a thread in those who walk over them. */
+  public static final int DEEPEST = 512;
+
+  /** A depth of {@value #DEEPEST}, a document of 1 GiB, 100 errors. */
+  public static final ReadLimits DEFAULT = new ReadLimits(DEEPEST, 1L << 30, 100);
+
+  /** So many arrays and objects a node opens at most: v4's recursive let. */
+  private static final int JSON_OF_NODE = 5;
+
+  /** So many stand around a definition at most. */
+  private static final int JSON_AROUND = 64;
+
+  public ReadLimits {
+    if (maxDepth < 1 || maxDepth > DEEPEST) {
+      throw new IllegalArgumentException("the depth is 1 to " + DEEPEST + ", not " + maxDepth);
+    }
+    if (maxBytes < 0 || maxDiagnostics < 1) {
+      throw new IllegalArgumentException(
+          "maxBytes is 0 or more and maxDiagnostics 1 or more, not "
+              + maxBytes
+              + " and "
+              + maxDiagnostics);
+    }
+  }
+
+  int jsonDepth() {
+    return maxDepth * JSON_OF_NODE + JSON_AROUND;
+  }
+}
