@@ -18,6 +18,7 @@ enum Target {
   ENVELOPE(EnvelopeFuzzer.class, EnvelopeFuzzer::fuzzerTestOneInput),
   PERMISSION(PermissionFuzzer.class, PermissionFuzzer::fuzzerTestOneInput),
   URL(UrlFuzzer.class, UrlFuzzer::fuzzerTestOneInput),
+  IR(IrFuzzer.class, IrFuzzer::fuzzerTestOneInput),
   MANIFEST(ManifestFuzzer.class, ManifestFuzzer::fuzzerTestOneInput),
   CONFIG(ConfigFuzzer.class, ConfigFuzzer::fuzzerTestOneInput);
 
