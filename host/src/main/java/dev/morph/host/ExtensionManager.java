@@ -216,7 +216,8 @@ public final class ExtensionManager {
     Instant now = Instant.now();
     Digest digest = services.store().artifacts().put(candidate.bytes().content());
     ExtensionManifest manifest = candidate.manifest();
-    services.store()
+    services
+        .store()
         .installations()
         .install(
             new InstalledExtension(candidate.id(), null, manifest.version(), true, SOURCE, now),
@@ -451,7 +452,8 @@ public final class ExtensionManager {
   Extension open(Installed installed, ExtensionVersion version, LoadOptions options) {
     ExtensionId id = installed.id();
     Grant grant =
-        services.store()
+        services
+            .store()
             .installations()
             .grant(id, version.digest())
             .map(row -> GrantRows.grant(row, loader.base()))
@@ -460,7 +462,8 @@ public final class ExtensionManager {
                     ErrorCode.NOT_APPROVED,
                     "nothing is approved for " + id + " " + version.version()));
     byte[] wasm =
-        services.store()
+        services
+            .store()
             .artifacts()
             .find(version.digest())
             .orElseThrow(() ->

@@ -212,10 +212,8 @@ class ExtensionManagerTest {
     morph = open(Limits.defaults().with(Limit.MEMORY, 512L << 20));
     assertThat(manager().problems(MAKER)).isEmpty();
     Installed installed = manager().require(MAKER);
-    try (Extension extension =
-        manager().open(installed, installed.latest(), LoadOptions.none())) {
-      assertThat(extension.module().settings().limits().value(Limit.MEMORY))
-          .isEqualTo(256L << 20);
+    try (Extension extension = manager().open(installed, installed.latest(), LoadOptions.none())) {
+      assertThat(extension.module().settings().limits().value(Limit.MEMORY)).isEqualTo(256L << 20);
     }
   }
 

@@ -103,12 +103,11 @@ class ClassicWriterTest {
     assertThat(writer.ok()).isTrue();
     assertThat(writer.diagnostics())
         .singleElement()
-        .satisfies(
-            one -> {
-              assertThat(one.code()).isEqualTo(DiagnosticCode.INEXACT_NAME);
-              assertThat(one.severity()).isEqualTo(Severity.WARNING);
-              assertThat(one.path()).isEqualTo("acme:m#FR2052A");
-            });
+        .satisfies(one -> {
+          assertThat(one.code()).isEqualTo(DiagnosticCode.INEXACT_NAME);
+          assertThat(one.severity()).isEqualTo(Severity.WARNING);
+          assertThat(one.path()).isEqualTo("acme:m#FR2052A");
+        });
   }
 
   @ParameterizedTest

@@ -46,8 +46,7 @@ class IdsTest {
 
   @Test
   void whatFollowsTheTimeLooksLikeChance() {
-    List<String> parts =
-        IntStream.range(0, 1_000).mapToObj(i -> Ids.next().substring(24)).toList();
+    List<String> parts = IntStream.range(0, 1_000).mapToObj(i -> Ids.next().substring(24)).toList();
     assertThat(parts).doesNotHaveDuplicates();
     assertThat(parts.stream().map(part -> part.substring(0, 2)).distinct().count())
         .isGreaterThan(100);

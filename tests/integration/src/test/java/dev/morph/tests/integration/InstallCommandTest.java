@@ -306,8 +306,7 @@ class InstallCommandTest {
     ok(CliRun.with("hunter2", "vault", "set", "mine", "token"));
     assertThat(ok(CliRun.of("run", "mine", "run")).out()).contains("hunter2");
     assertThat(ok(CliRun.of("run", "other", "run")).out()).doesNotContain("hunter2");
-    assertThat(
-            ok(CliRun.of("run", "mine", "run", "--context", "{\"user_id\":\"ada\"}")).out())
+    assertThat(ok(CliRun.of("run", "mine", "run", "--context", "{\"user_id\":\"ada\"}")).out())
         .doesNotContain("hunter2");
   }
 
