@@ -400,7 +400,7 @@ final class ClassicReader {
         out);
   }
 
-  private <T> @Nullable T decoded(ClassicNodes.Decoder<T> decoder) {
+  private <T> @Nullable T decoded(NodeDecoder.Decoder<T> decoder) {
     JsonValue value = json.readValue();
     nodes.at.startAt(pointer());
     return decoder.decode(value);
@@ -411,7 +411,7 @@ final class ClassicReader {
       json.beginArray();
       return true;
     }
-    fault(DiagnosticCode.INVALID_SHAPE, ClassicNodes.expected(accepted, json.readValue()));
+    fault(DiagnosticCode.INVALID_SHAPE, NodeDecoder.expected(accepted, json.readValue()));
     return false;
   }
 
@@ -420,7 +420,7 @@ final class ClassicReader {
       json.beginObject();
       return true;
     }
-    fault(DiagnosticCode.INVALID_SHAPE, ClassicNodes.expected(accepted, json.readValue()));
+    fault(DiagnosticCode.INVALID_SHAPE, NodeDecoder.expected(accepted, json.readValue()));
     return false;
   }
 

@@ -15,7 +15,7 @@ public enum DiagnosticCode {
   INVALID_FORMAT_VERSION_TYPE(
       "invalid_format_version_type",
       Severity.ERROR,
-      "Write formatVersion as a whole number: 1, 2 or 3."),
+      "Write formatVersion as a whole number: 1, 2, 3 or 4."),
   INVALID_FORMAT_VERSION_SYNTAX(
       "invalid_format_version_syntax",
       Severity.ERROR,
@@ -35,7 +35,7 @@ public enum DiagnosticCode {
   INVALID_DISTRIBUTION_SHAPE(
       "invalid_distribution_shape",
       Severity.ERROR,
-      "A distribution is [\"Library\", package, dependencies, definition]."),
+      "In v1 to v3: [\"Library\", package, dependencies, definition]; in v4: {\"Library\": {...}}."),
   INVALID_SHAPE("invalid_shape", Severity.ERROR, "The message says what is accepted here."),
   MISSING_MEMBER("missing_member", Severity.ERROR, "Add the member."),
   UNKNOWN_MEMBER("unknown_member", Severity.WARNING, "Leave it out; it is not kept."),
@@ -47,7 +47,7 @@ public enum DiagnosticCode {
   INVALID_NAME(
       "invalid_name",
       Severity.ERROR,
-      "A name is an array of words, each of the characters a-z and 0-9."),
+      "Words are of a-z and 0-9: arrays of them in v1 to v3, in v4 joined as in value-in-USD."),
   DUPLICATE_NAME("duplicate_name", Severity.ERROR, "Rename one of the two."),
   INVALID_LITERAL("invalid_literal", Severity.ERROR, "The message says what is accepted here."),
   MISSING_INFERRED_TYPE(

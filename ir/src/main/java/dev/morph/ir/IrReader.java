@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads documents of the IR, v1 to v3, as JSON. Never throws for what a document holds: all that is
+ * Reads documents of the IR, v1 to v4, as JSON. Never throws for what a document holds: all that is
  * wrong with it is in the report. Holds one definition at a time.
  */
 public final class IrReader {
@@ -79,7 +79,7 @@ public final class IrReader {
       found.add(
           DiagnosticCode.INVALID_DISTRIBUTION_SHAPE,
           "",
-          ClassicNodes.expected("{\"formatVersion\", \"distribution\"}", other));
+          NodeDecoder.expected("{\"formatVersion\", \"distribution\"}", other));
       return;
     }
     json.beginObject();
@@ -156,28 +156,30 @@ public final class IrReader {
     JsonValue value = at.readValue();
     DiagnosticCode fault = FormatVersion.fault(value);
     if (fault != null) {
-      found.add(fault, at.path(), "formatVersion is " + ClassicNodes.shown(value));
+      found.add(fault, at.path(), "formatVersion is " + NodeDecoder.shown(value));
       return;
     }
     FormatVersion read = FormatVersion.of(value);
     version = read;
-    if (read.major() > 3) {
+    if (read.major() > 4) {
       found.add(
           DiagnosticCode.UNSUPPORTED_FORMAT_VERSION_MAJOR,
           at.path(),
-          "formatVersion is " + read + "; 1, 2 and 3 are read");
+          "formatVersion is " + read + "; 1, 2, 3 and 4 are read");
     } else if (read.minor() > 0) {
       found.add(
           DiagnosticCode.UNSUPPORTED_FORMAT_VERSION_MINOR,
           at.path(),
-          "formatVersion is " + read + "; of version 3, 3.0 is read");
+          "formatVersion is " + read + "; of version " + read.major() + " the minor 0 is read");
     }
   }
 
   private void distribution() {
     FormatVersion read = version;
-    if (read == null || read.major() > 3 || read.minor() > 0) {
+    if (read == null || read.major() > 4 || read.minor() > 0) {
       json.skipValue();
+    } else if (read.major() == 4) {
+      new V4Reader(json, limits, found, out).distribution();
     } else {
       new ClassicReader(json, (int) read.major(), limits, found, out).distribution();
     }

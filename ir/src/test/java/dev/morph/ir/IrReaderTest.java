@@ -216,7 +216,7 @@ class IrReaderTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "4 | unsupported_format_version_major",
+        "5 | unsupported_format_version_major",
         "\"3.1.0\" | unsupported_format_version_minor",
         "\"3\" | invalid_format_version_syntax",
         "null | invalid_format_version_type"
