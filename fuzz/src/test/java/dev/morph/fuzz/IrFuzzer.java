@@ -24,7 +24,10 @@ public final class IrFuzzer {
       Check.that(one.path().isEmpty() || one.path().startsWith("/"), "a path is a JSON pointer");
       Check.that(!one.message().isEmpty(), "a diagnostic says what it is");
     }
-    if (report.ok()) {
+    if (report.ok() && report.version().orElseThrow().major() == 4) {
+      // Much of v4 has no older form: it is told or left out, and does no harm.
+      IrReader.read(data, LIMITS, new ClassicWriter(3, new JsonWriter()));
+    } else if (report.ok()) {
       Distribution read = model.distribution().orElseThrow();
       byte[] three = written(data, 3);
       var again = new DistributionBuilder();

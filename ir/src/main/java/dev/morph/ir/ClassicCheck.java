@@ -6,12 +6,14 @@ import java.util.function.Consumer;
 /** Finds what v1 to v3 cannot say, before a definition is begun to be written. */
 final class ClassicCheck {
   private final Consumer<String> found;
+  private final int maxDepth;
   private int depth;
 
   /**
    * @param found told what each part is that exists in v4 alone
    */
-  ClassicCheck(Consumer<String> found) {
+  ClassicCheck(int maxDepth, Consumer<String> found) {
+    this.maxDepth = maxDepth;
     this.found = found;
   }
 
@@ -43,9 +45,9 @@ final class ClassicCheck {
   }
 
   private void value(Value value) {
-    if (++depth > ReadLimits.DEEPEST) {
+    if (++depth > maxDepth) {
       throw new IllegalArgumentException(
-          "values stand deeper than " + ReadLimits.DEEPEST + " within one another");
+          "values stand deeper than " + maxDepth + " within one another");
     }
     switch (value) {
       case Value.Constant node -> literal(node.literal());
@@ -103,9 +105,9 @@ final class ClassicCheck {
   }
 
   private void pattern(Pattern pattern) {
-    if (++depth > ReadLimits.DEEPEST) {
+    if (++depth > maxDepth) {
       throw new IllegalArgumentException(
-          "patterns stand deeper than " + ReadLimits.DEEPEST + " within one another");
+          "patterns stand deeper than " + maxDepth + " within one another");
     }
     switch (pattern) {
       case Pattern.As node -> pattern(node.pattern());

@@ -18,14 +18,16 @@ class ClassicNodeWriter {
   final ClassicTags tags;
   private final Map<Name, List<String>> words = new HashMap<>();
   private final Consumer<Name> inexact;
+  private final int maxDepth;
   private int depth;
 
   /**
    * @param inexact told once of each name that v1 to v3 cannot keep
    */
-  ClassicNodeWriter(int version, JsonWriter out, Consumer<Name> inexact) {
+  ClassicNodeWriter(int version, JsonWriter out, int maxDepth, Consumer<Name> inexact) {
     this.version = version;
     this.out = out;
+    this.maxDepth = maxDepth;
     this.tags = new ClassicTags(version);
     this.inexact = inexact;
   }
@@ -360,11 +362,9 @@ class ClassicNodeWriter {
   }
 
   private void descend() {
-    if (++depth > ReadLimits.DEEPEST) {
+    if (++depth > maxDepth) {
       throw new IllegalArgumentException(
-          "types, values and patterns stand deeper than "
-              + ReadLimits.DEEPEST
-              + " within one another");
+          "types, values and patterns stand deeper than " + maxDepth + " within one another");
     }
   }
 

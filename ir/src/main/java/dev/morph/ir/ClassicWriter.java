@@ -9,11 +9,12 @@ import org.jspecify.annotations.Nullable;
  * error {@code unsupported_v4_downgrade}; what they say less of, as a warning. Not safe for several
  * threads.
  *
- * <p>Its methods throw {@link IllegalArgumentException} for a model whose nodes stand deeper than
- * {@link ReadLimits#DEEPEST} within one another.
+ * <p>Its methods throw {@link IllegalArgumentException} for a model whose nodes stand deeper within
+ * one another than it was told.
  */
 public final class ClassicWriter implements DistributionHandler {
   private final int version;
+  private final int maxDepth;
   private final JsonWriter out;
   private final ClassicNodeWriter nodes;
   private final Diagnostics found = new Diagnostics(ReadLimits.DEFAULT.maxDiagnostics());
@@ -31,15 +32,28 @@ public final class ClassicWriter implements DistributionHandler {
    * @param out empty; has the whole document after {@link #end}, which flushes it
    */
   public ClassicWriter(int version, JsonWriter out) {
+    this(version, out, ReadLimits.USUAL_DEPTH);
+  }
+
+  /**
+   * A writer of a document of another depth.
+   *
+   * @param version 1, 2 or 3
+   * @param out empty; has the whole document after {@link #end}, which flushes it
+   * @param maxDepth as in {@link ReadLimits#maxDepth}
+   */
+  public ClassicWriter(int version, JsonWriter out, int maxDepth) {
     if (version < 1 || version > 3) {
       throw new IllegalArgumentException("a classic version is 1, 2 or 3, not " + version);
     }
     this.version = version;
     this.out = out;
+    this.maxDepth = maxDepth;
     this.nodes =
         new ClassicNodeWriter(
             version,
             out,
+            maxDepth,
             name ->
                 found.add(
                     DiagnosticCode.INEXACT_NAME,
@@ -144,7 +158,7 @@ public final class ClassicWriter implements DistributionHandler {
     start(name);
     int errors = found.errors();
     TypeDefinition type = one.value().value();
-    new ClassicCheck(this::unsupported).typeDefinition(type);
+    new ClassicCheck(maxDepth, this::unsupported).typeDefinition(type);
     if (found.errors() > errors) {
       return;
     }
@@ -176,7 +190,7 @@ public final class ClassicWriter implements DistributionHandler {
   public void valueDefinition(Name name, AccessControlled<Documented<ValueDefinition>> one) {
     start(name);
     int errors = found.errors();
-    new ClassicCheck(this::unsupported).valueDefinition(one.value().value());
+    new ClassicCheck(maxDepth, this::unsupported).valueDefinition(one.value().value());
     if (found.errors() > errors) {
       return;
     }

@@ -9,11 +9,14 @@ package dev.morph.ir;
  * @param maxDiagnostics how many errors are told, and how many warnings, 1 or more
  */
 public record ReadLimits(int maxDepth, long maxBytes, int maxDiagnostics) {
-  /** Deeper models overflow the usual stack of a thread in those who walk over them. */
-  public static final int DEEPEST = 512;
+  /** The depth for a stack of 1 MiB, which threads have if nobody says otherwise. */
+  public static final int USUAL_DEPTH = 200;
 
-  /** A depth of {@value #DEEPEST}, a document of 1 GiB, 100 errors. */
-  public static final ReadLimits DEFAULT = new ReadLimits(DEEPEST, 1L << 30, 100);
+  /** The depth that can be asked for by those who run on a stack of 64 MiB or more. */
+  public static final int DEEPEST = 10_000;
+
+  /** A depth of {@value #USUAL_DEPTH}, a document of 1 GiB, 100 errors. */
+  public static final ReadLimits DEFAULT = new ReadLimits(USUAL_DEPTH, 1L << 30, 100);
 
   /** So many arrays and objects a node opens at most: v4's recursive let. */
   private static final int JSON_OF_NODE = 5;

@@ -139,7 +139,7 @@ class ClassicWriterTest {
   void refusesModelsThatNobodyCouldRead() {
     Value deep = VALUE;
     Type type = UNIT;
-    for (int i = 0; i < ReadLimits.DEEPEST; i++) {
+    for (int i = 0; i < ReadLimits.USUAL_DEPTH; i++) {
       deep = new Value.Items(OF_UNIT, List.of(deep));
       type = new Type.Tuple(TypeAttributes.NONE, List.of(type));
     }
@@ -148,7 +148,7 @@ class ClassicWriterTest {
     ClassicWriter writer = begun(3);
     assertThatThrownBy(() -> writer.valueDefinition(new Name("v"), open(value)))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("512");
+        .hasMessageContaining("200");
     assertThatThrownBy(() -> writer.valueDefinition(new Name("w"), open(typed)))
         .isInstanceOf(IllegalArgumentException.class);
   }

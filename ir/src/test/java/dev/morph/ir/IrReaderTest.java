@@ -265,7 +265,7 @@ class IrReaderTest {
     var limits = new ReadLimits(10, document.length - 1, 1);
     ReadReport report = IrReader.read(document, limits, new DistributionBuilder());
     assertThat(codes(report)).containsExactly("size_limit");
-    assertThatThrownBy(() -> new ReadLimits(513, 1, 1))
+    assertThatThrownBy(() -> new ReadLimits(10_001, 1, 1))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> new ReadLimits(1, -1, 1)).isInstanceOf(IllegalArgumentException.class);
   }
