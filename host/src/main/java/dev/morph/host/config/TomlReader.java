@@ -80,8 +80,9 @@ final class TomlReader {
       return Toml.parse(text);
     } catch (TomlParseError e) {
       throw syntax(e); // thrown and not collected for escapes in keys
-    } catch (RuntimeException e) {
-      // what the library did not think of, as times with offsets that there cannot be
+    } catch (RuntimeException | AssertionError e) {
+      // what the library did not think of, as times with offsets that there cannot be, and escapes
+      // that end with the text
       throw new Unreadable(0, false, "it cannot be read as TOML");
     }
   }
