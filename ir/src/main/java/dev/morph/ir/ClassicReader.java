@@ -1,6 +1,5 @@
 package dev.morph.ir;
 
-import dev.morph.base.json.Json;
 import dev.morph.base.json.JsonReader;
 import dev.morph.base.json.JsonString;
 import dev.morph.base.json.JsonValue;
@@ -12,40 +11,29 @@ import org.jspecify.annotations.Nullable;
  * Walks over a distribution of v1 to v3 and hands on each definition as soon as it is read. Not
  * safe for several threads.
  */
-final class ClassicReader {
-  private final JsonReader json;
-  private final String base;
+final class ClassicReader extends DistributionReader {
   private final int version;
-  private final ReadLimits limits;
-  private final Diagnostics found;
   private final ClassicDefinitions nodes;
-  private DistributionHandler out;
 
   ClassicReader(
       JsonReader json, int version, ReadLimits limits, Diagnostics found, DistributionHandler out) {
-    this(json, "", version, limits, found, out);
+    this(json, "", limits, found, out, version, new ClassicDefinitions(version, found, limits));
   }
 
-  /**
-   * @param base the pointer of the place where the JSON stood
-   */
   private ClassicReader(
       JsonReader json,
       String base,
-      int version,
       ReadLimits limits,
       Diagnostics found,
-      DistributionHandler out) {
-    this.json = json;
-    this.base = base;
+      DistributionHandler out,
+      int version,
+      ClassicDefinitions nodes) {
+    super(json, base, limits, found, out, nodes);
     this.version = version;
-    this.limits = limits;
-    this.found = found;
-    this.out = out;
-    this.nodes = new ClassicDefinitions(version, found, limits);
+    this.nodes = nodes;
   }
 
-  /** Reads the member {@code distribution}. */
+  @Override
   void distribution() {
     if (json.peek() != '[') {
       fault(DiagnosticCode.INVALID_DISTRIBUTION_SHAPE, "the distribution is no array");
@@ -128,27 +116,8 @@ final class ClassicReader {
     }
   }
 
-  /** Reads {@code {"modules": [...]}}. */
-  private void modulesObject(boolean definitions) {
-    if (!beginObject("a package, which is {\"modules\"}")) {
-      return;
-    }
-    boolean seen = false;
-    String name;
-    while ((name = json.nextName()) != null) {
-      if (name.equals("modules")) {
-        seen = true;
-        modules(definitions);
-      } else {
-        unknownMember("modules");
-      }
-    }
-    if (!seen) {
-      fault(DiagnosticCode.MISSING_MEMBER, "the member \"modules\" is missing");
-    }
-  }
-
-  private void modules(boolean definitions) {
+  @Override
+  void modules(boolean definitions) {
     if (!beginArray("an array of modules")) {
       return;
     }
@@ -198,7 +167,7 @@ final class ClassicReader {
       }
     }
     if (held != null) {
-      within(held, body).module(path, definitions);
+      within(held, "/" + body).module(path, definitions);
     }
     if (!named || (!read && held == null)) {
       fault(
@@ -212,7 +181,7 @@ final class ClassicReader {
 
   private void module(@Nullable Path path, boolean definitions) {
     if (!definitions) {
-      contents(path, null, false);
+      moduleObject(path, null, false);
     } else if (json.peek() == '[') {
       accessPair(path);
     } else if (beginObject("a module, which is {\"access\", \"value\"}")) {
@@ -227,7 +196,7 @@ final class ClassicReader {
     while (json.nextItem()) {
       switch (parts++) {
         case 0 -> access = decoded(nodes::access);
-        case 1 -> contents(path, access, true);
+        case 1 -> moduleObject(path, access, true);
         default -> json.skipValue();
       }
     }
@@ -251,7 +220,7 @@ final class ClassicReader {
         case "value" -> {
           read = true;
           if (accessed) {
-            contents(path, access, true);
+            moduleObject(path, access, true);
           } else {
             held = json.readValue();
           }
@@ -260,112 +229,64 @@ final class ClassicReader {
       }
     }
     if (held != null) {
-      within(held, "value").contents(path, access, true);
+      within(held, "/value").moduleObject(path, access, true);
     }
     if (!accessed || !read) {
       fault(DiagnosticCode.MISSING_MEMBER, "a module has the members \"access\" and \"value\"");
     }
   }
 
-  /** Reads {@code {"types", "values", "doc"}}; values that come before the types are held. */
-  private void contents(@Nullable Path path, @Nullable Access access, boolean definitions) {
-    if (!beginObject("a module, which is {\"types\", \"values\"}")) {
-      return;
+  private void moduleObject(@Nullable Path path, @Nullable Access access, boolean definitions) {
+    if (beginObject("a module, which is {\"types\", \"values\"}")) {
+      contents(path, access, definitions, json.nextName());
     }
-    if (path == null || (definitions && access == null)) {
-      out = new Unheard();
-    }
-    var names = new ModuleNames();
-    boolean begun = false;
-    boolean types = false;
-    boolean values = false;
-    JsonValue held = null;
-    ModuleDoc leading = null;
-    ModuleDoc trailing = null;
-    String name;
-    while ((name = json.nextName()) != null) {
-      switch (name) {
-        case "doc" -> {
-          ModuleDoc doc = decoded(nodes::moduleDoc);
-          if (begun) {
-            trailing = doc;
-          } else {
-            leading = doc;
-          }
-        }
-        case "types" -> {
-          begun = begin(begun, path, access, leading);
-          types = true;
-          types(definitions, names);
-        }
-        case "values" -> {
-          values = true;
-          if (types) {
-            values(definitions, names);
-          } else {
-            held = json.readValue();
-          }
-        }
-        default -> unknownMember("types, values, doc");
-      }
-    }
-    begin(begun, path, access, leading);
-    if (held != null) {
-      within(held, "values").values(definitions, names);
-    }
-    if (!types || !values) {
-      fault(DiagnosticCode.MISSING_MEMBER, "a module has the members \"types\" and \"values\"");
-    }
-    // v1 and v2 have no place for it, which v3 calls null.
-    out.endModule(version < 3 && leading == null && trailing == null ? ModuleDoc.NONE : trailing);
   }
 
-  /** The names that a module has had. */
-  private static final class ModuleNames {
-    final Set<Name> types = new HashSet<>();
-    final Set<Name> values = new HashSet<>();
+  @Override
+  @Nullable ModuleDoc moduleDoc(JsonValue json) {
+    return nodes.moduleDoc(json);
   }
 
-  private boolean begin(
-      boolean begun, @Nullable Path path, @Nullable Access access, @Nullable ModuleDoc leading) {
-    if (!begun && path != null) {
-      out.beginModule(path, access, leading);
-    }
-    return true;
+  /** v1 and v2 have no place for it. */
+  @Override
+  boolean leavesOutDoc() {
+    return version < 3;
   }
 
-  private void types(boolean definitions, ModuleNames names) {
+  @Override
+  void types(boolean definitions, Set<Name> seen) {
     if (!beginArray("an array of [name, type]")) {
       return;
     }
     while (json.nextItem()) {
       if (definitions) {
         var entry = decoded(nodes::typeDefinitionEntry);
-        if (entry != null && unique(entry.name(), names.types, "type")) {
+        if (entry != null && unique(entry.name(), seen, "type")) {
           out.typeDefinition(entry.name(), entry.value());
         }
       } else {
         var entry = decoded(nodes::typeSpecificationEntry);
-        if (entry != null && unique(entry.name(), names.types, "type")) {
+        if (entry != null && unique(entry.name(), seen, "type")) {
           out.typeSpecification(entry.name(), entry.value());
         }
       }
     }
   }
 
-  private void values(boolean definitions, ModuleNames names) {
+  @Override
+  void values(boolean definitions, Set<Name> seen) {
     if (!beginArray("an array of [name, value]")) {
       return;
     }
     while (json.nextItem()) {
       if (definitions) {
         var entry = decoded(nodes::valueDefinitionEntry);
-        if (entry != null && unique(entry.name(), names.values, "value")) {
+        if (entry != null && unique(entry.name(), seen, "value")) {
           out.valueDefinition(entry.name(), entry.value());
         }
       } else {
         var entry = decoded(nodes::valueSpecificationEntry);
-        if (entry != null && unique(entry.name(), names.values, "value")) {
+        if (entry != null && unique(entry.name(), seen, "value")) {
           out.valueSpecification(entry.name(), entry.value());
         }
       }
@@ -389,51 +310,15 @@ final class ClassicReader {
     return null;
   }
 
-  /** A reader of a member of the object that was read last, which came before its turn. */
-  private ClassicReader within(JsonValue held, String member) {
+  @Override
+  ClassicReader within(JsonValue held, String below) {
     return new ClassicReader(
-        new JsonReader(Json.writeUtf8(held), limits.jsonDepth()),
-        pointer() + "/" + member,
-        version,
+        again(held),
+        pointer() + below,
         limits,
         found,
-        out);
-  }
-
-  private <T> @Nullable T decoded(NodeDecoder.Decoder<T> decoder) {
-    JsonValue value = json.readValue();
-    nodes.at.startAt(pointer());
-    return decoder.decode(value);
-  }
-
-  private boolean beginArray(String accepted) {
-    if (json.peek() == '[') {
-      json.beginArray();
-      return true;
-    }
-    fault(DiagnosticCode.INVALID_SHAPE, NodeDecoder.expected(accepted, json.readValue()));
-    return false;
-  }
-
-  private boolean beginObject(String accepted) {
-    if (json.peek() == '{') {
-      json.beginObject();
-      return true;
-    }
-    fault(DiagnosticCode.INVALID_SHAPE, NodeDecoder.expected(accepted, json.readValue()));
-    return false;
-  }
-
-  private void unknownMember(String known) {
-    fault(DiagnosticCode.UNKNOWN_MEMBER, "an unknown member; there are " + known);
-    json.skipValue();
-  }
-
-  private String pointer() {
-    return base + json.path();
-  }
-
-  private void fault(DiagnosticCode code, String message) {
-    found.add(code, pointer(), message);
+        out,
+        version,
+        new ClassicDefinitions(version, found, limits));
   }
 }

@@ -1,6 +1,5 @@
 package dev.morph.ir;
 
-import dev.morph.base.json.Json;
 import dev.morph.base.json.JsonObject;
 import dev.morph.base.json.JsonReader;
 import dev.morph.base.json.JsonString;
@@ -13,32 +12,25 @@ import org.jspecify.annotations.Nullable;
  * Walks over a distribution of v4 and hands on each definition as soon as it is read. Not safe for
  * several threads.
  */
-final class V4Reader {
-  private final JsonReader json;
-  private final String base;
-  private final ReadLimits limits;
-  private final Diagnostics found;
+final class V4Reader extends DistributionReader {
   private final V4Definitions nodes;
-  private DistributionHandler out;
 
   V4Reader(JsonReader json, ReadLimits limits, Diagnostics found, DistributionHandler out) {
-    this(json, "", limits, found, out);
+    this(json, "", limits, found, out, new V4Definitions(found, limits));
   }
 
-  /**
-   * @param base the pointer of the place where the JSON stood
-   */
   private V4Reader(
-      JsonReader json, String base, ReadLimits limits, Diagnostics found, DistributionHandler out) {
-    this.json = json;
-    this.base = base;
-    this.limits = limits;
-    this.found = found;
-    this.out = out;
-    this.nodes = new V4Definitions(found, limits);
+      JsonReader json,
+      String base,
+      ReadLimits limits,
+      Diagnostics found,
+      DistributionHandler out,
+      V4Definitions nodes) {
+    super(json, base, limits, found, out, nodes);
+    this.nodes = nodes;
   }
 
-  /** Reads the member {@code distribution}. */
+  @Override
   void distribution() {
     if (json.peek() != '{') {
       fault(
@@ -178,27 +170,8 @@ final class V4Reader {
     }
   }
 
-  /** Reads {@code {"modules": {...}}}. */
-  private void modulesObject(boolean definitions) {
-    if (!beginObject("a package, which is {\"modules\"}")) {
-      return;
-    }
-    boolean seen = false;
-    String name;
-    while ((name = json.nextName()) != null) {
-      if (name.equals("modules")) {
-        seen = true;
-        modules(definitions);
-      } else {
-        unknownMember("modules");
-      }
-    }
-    if (!seen) {
-      fault(DiagnosticCode.MISSING_MEMBER, "the member \"modules\" is missing");
-    }
-  }
-
-  private void modules(boolean definitions) {
+  @Override
+  void modules(boolean definitions) {
     if (!beginObject("the modules by their paths")) {
       return;
     }
@@ -272,70 +245,18 @@ final class V4Reader {
     again.openModule(path);
   }
 
-  /**
-   * Reads {@code {"types", "values", "doc"}}; values that come before the types are held.
-   *
-   * @param first the member that is next, whose name was read
-   */
-  private void contents(
-      @Nullable Path path, @Nullable Access access, boolean definitions, @Nullable String first) {
-    if (path == null || (definitions && access == null)) {
-      out = new Unheard();
-    }
-    Set<Name> typeNames = new HashSet<>();
-    Set<Name> valueNames = new HashSet<>();
-    boolean begun = false;
-    boolean types = false;
-    boolean values = false;
-    JsonValue held = null;
-    ModuleDoc leading = null;
-    ModuleDoc trailing = null;
-    for (String name = first; name != null; name = json.nextName()) {
-      switch (name) {
-        case "doc" -> {
-          ModuleDoc doc = decoded(nodes::moduleDoc);
-          if (begun) {
-            trailing = doc;
-          } else {
-            leading = doc;
-          }
-        }
-        case "types" -> {
-          begun = begin(begun, path, access, leading);
-          types = true;
-          types(definitions, typeNames);
-        }
-        case "values" -> {
-          values = true;
-          if (types) {
-            values(definitions, valueNames);
-          } else {
-            held = json.readValue();
-          }
-        }
-        default -> unknownMember("types, values, doc");
-      }
-    }
-    begin(begun, path, access, leading);
-    if (held != null) {
-      within(held, "/values").values(definitions, valueNames);
-    }
-    if (!types || !values) {
-      fault(DiagnosticCode.MISSING_MEMBER, "a module has the members \"types\" and \"values\"");
-    }
-    // What v4 leaves out, v3 calls null.
-    out.endModule(leading == null && trailing == null ? ModuleDoc.NONE : trailing);
+  @Override
+  @Nullable ModuleDoc moduleDoc(JsonValue json) {
+    return nodes.moduleDoc(json);
   }
 
-  private boolean begin(
-      boolean begun, @Nullable Path path, @Nullable Access access, @Nullable ModuleDoc leading) {
-    if (!begun && path != null) {
-      out.beginModule(path, access, leading);
-    }
+  @Override
+  boolean leavesOutDoc() {
     return true;
   }
 
-  private void types(boolean definitions, Set<Name> seen) {
+  @Override
+  void types(boolean definitions, Set<Name> seen) {
     if (!beginObject("types by their names")) {
       return;
     }
@@ -356,7 +277,8 @@ final class V4Reader {
     }
   }
 
-  private void values(boolean definitions, Set<Name> seen) {
+  @Override
+  void values(boolean definitions, Set<Name> seen) {
     if (!beginObject("values by their names")) {
       return;
     }
@@ -397,43 +319,14 @@ final class V4Reader {
     return path;
   }
 
-  /** A reader of something that came before its turn, at this place below the reader's. */
-  private V4Reader within(JsonValue held, String below) {
+  @Override
+  V4Reader within(JsonValue held, String below) {
     return new V4Reader(
-        new JsonReader(Json.writeUtf8(held), limits.jsonDepth()),
-        pointer() + below,
-        limits,
-        found,
-        out);
+        again(held), pointer() + below, limits, found, out, new V4Definitions(found, limits));
   }
 
-  private <T> @Nullable T decoded(NodeDecoder.Decoder<T> decoder) {
-    JsonValue value = json.readValue();
-    nodes.at.startAt(pointer());
-    return decoder.decode(value);
-  }
-
-  private boolean beginObject(String accepted) {
-    if (json.peek() == '{') {
-      json.beginObject();
-      return true;
-    }
-    fault(
-        DiagnosticCode.INVALID_SHAPE,
-        NodeDecoder.expected(accepted + ", an object", json.readValue()));
-    return false;
-  }
-
-  private void unknownMember(String known) {
-    fault(DiagnosticCode.UNKNOWN_MEMBER, "an unknown member; there are " + known);
-    json.skipValue();
-  }
-
-  private String pointer() {
-    return base + json.path();
-  }
-
-  private void fault(DiagnosticCode code, String message) {
-    found.add(code, pointer(), message);
+  @Override
+  boolean beginObject(String accepted) {
+    return super.beginObject(accepted + ", an object");
   }
 }

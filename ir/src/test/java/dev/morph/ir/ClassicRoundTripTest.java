@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.morph.base.json.Json;
 import dev.morph.base.json.JsonObject;
 import dev.morph.base.json.JsonWriter;
+import dev.morph.testkit.MorphirData;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,9 +16,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Real documents of v1, v2 and v3, read and written again. */
 class ClassicRoundTripTest {
   private static List<String> classicDocuments() {
-    List<String> files = new ArrayList<>(Shared.files("v1"));
-    files.addAll(Shared.files("v2"));
-    files.addAll(Shared.files("v3"));
+    List<String> files = new ArrayList<>(MorphirData.files("v1"));
+    files.addAll(MorphirData.files("v2"));
+    files.addAll(MorphirData.files("v3"));
     return files;
   }
 
@@ -39,7 +40,7 @@ class ClassicRoundTripTest {
   @ParameterizedTest
   @MethodSource("classicDocuments")
   void aDocumentComesBackAsItWas(String file) {
-    byte[] document = Shared.bytes(file);
+    byte[] document = MorphirData.bytes(file);
     int version = file.charAt(1) - '0';
     assertThat(text(written(document, version)).equals(text(document))).isTrue();
   }
@@ -47,7 +48,7 @@ class ClassicRoundTripTest {
   @ParameterizedTest
   @MethodSource("classicDocuments")
   void theModelIsTheSameAfterwards(String file) {
-    byte[] document = Shared.bytes(file);
+    byte[] document = MorphirData.bytes(file);
     assertThat(model(written(document, file.charAt(1) - '0')).equals(model(document))).isTrue();
   }
 
@@ -59,19 +60,19 @@ class ClassicRoundTripTest {
 
   @Test
   void versionOneBecomesVersionTwo() {
-    assertThat(text(written(Shared.bytes("v1/rentals.json"), 2)))
-        .isEqualTo(text(Shared.bytes("v2/rentals.json")));
+    assertThat(text(written(MorphirData.bytes("v1/rentals.json"), 2)))
+        .isEqualTo(text(MorphirData.bytes("v2/rentals.json")));
   }
 
   @Test
   void versionTwoBecomesVersionOne() {
-    assertThat(text(written(Shared.bytes("v2/rentals.json"), 1)))
-        .isEqualTo(text(Shared.bytes("v1/rentals.json")));
+    assertThat(text(written(MorphirData.bytes("v2/rentals.json"), 1)))
+        .isEqualTo(text(MorphirData.bytes("v1/rentals.json")));
   }
 
   @Test
   void theWorkedExampleIsTheSameInVersionsOneAndThree() {
-    JsonObject example = Shared.object("tests/worked-example.json");
+    JsonObject example = MorphirData.object("tests/worked-example.json");
     byte[] one = Json.writeUtf8(example.get("v1"));
     byte[] three = Json.writeUtf8(example.get("v3"));
     assertThat(text(written(one, 3))).isEqualTo(text(three));
@@ -80,7 +81,7 @@ class ClassicRoundTripTest {
 
   @Test
   void writesPieceByPiece() {
-    byte[] document = Shared.bytes("v3/evaluator-tests.json");
+    byte[] document = MorphirData.bytes("v3/evaluator-tests.json");
     var whole = new ByteArrayOutputStream();
     int[] most = {0};
     var out =

@@ -8,6 +8,7 @@ import dev.morph.base.json.JsonArray;
 import dev.morph.base.json.JsonObject;
 import dev.morph.base.json.JsonString;
 import dev.morph.base.json.JsonValue;
+import dev.morph.testkit.MorphirData;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,12 +17,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FormatVersionTest {
 
   private static JsonObject cases() {
-    return Shared.object("tests/format-version-cases.json");
+    return MorphirData.object("tests/format-version-cases.json");
   }
 
   @Test
   void readsWhatUpstreamReads() {
-    for (JsonValue row : Shared.array(cases(), "cases")) {
+    for (JsonValue row : MorphirData.array(cases(), "cases")) {
       List<JsonValue> columns = ((JsonArray) row).items();
       JsonValue value = columns.get(0);
       assertThat(FormatVersion.fault(value)).as("%s", value).isNull();
@@ -37,7 +38,7 @@ class FormatVersionTest {
 
   @Test
   void refusesWhatUpstreamRefuses() {
-    for (JsonValue row : Shared.array(cases(), "invalid")) {
+    for (JsonValue row : MorphirData.array(cases(), "invalid")) {
       List<JsonValue> columns = ((JsonArray) row).items();
       DiagnosticCode fault = FormatVersion.fault(columns.get(0));
       assertThat(fault).as("%s", columns.get(0)).isNotNull();

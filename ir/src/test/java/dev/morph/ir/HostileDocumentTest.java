@@ -11,6 +11,7 @@ import dev.morph.base.json.JsonObject;
 import dev.morph.base.json.JsonString;
 import dev.morph.base.json.JsonValue;
 import dev.morph.base.json.JsonWriter;
+import dev.morph.testkit.MorphirData;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -46,7 +47,7 @@ class HostileDocumentTest {
         "v4/v4-library.json"
       })
   void everyCutDocumentIsRefused(String file) {
-    byte[] document = Shared.bytes(file);
+    byte[] document = MorphirData.bytes(file);
     int end = document.length;
     while (document[end - 1] <= ' ') {
       end--;
@@ -73,7 +74,7 @@ class HostileDocumentTest {
   @ValueSource(
       strings = {"v3/business-terms.json", "v3/small/tupleType-ir.json", "v4/v4-library.json"})
   void wrongTypesAtAnyNodeDoNoHarm(String file) {
-    JsonValue document = Json.parse(Shared.bytes(file));
+    JsonValue document = Json.parse(MorphirData.bytes(file));
     int[] refused = {0};
     for (JsonValue wrong : WRONG) {
       replaceEach(
@@ -198,7 +199,8 @@ class HostileDocumentTest {
         "{\"Record\":{\"fields\":{\"x\": | }}}",
         "{\"List\":[ | ]}",
         "{\"PatternMatch\":{\"value\":1,\"cases\":[{\"pattern\":1,\"body\": | }]}}",
-        "{\"LetRecursion\":{\"in\":1,\"definitions\":{\"f\":{\"ExpressionBody\":{\"inputTypes\":{},\"outputType\":\"a\",\"body\": | }}}}}"
+        "{\"LetRecursion\":{\"in\":1,\"definitions\":{\"f\":{\"ExpressionBody\":{\"inputTypes\":{},\"outputType\":\"a\",\"body\":"
+            + " | }}}}}"
       })
   void aDeepValueOfVersionFourIsReadOnAnUsualStack(String begin, String end)
       throws InterruptedException {
@@ -261,7 +263,7 @@ class HostileDocumentTest {
 
   @Test
   void textThatIsNotUtf8IsRefused() {
-    byte[] document = Shared.bytes("v3/business-terms.json");
+    byte[] document = MorphirData.bytes("v3/business-terms.json");
     for (int at = 3; at < document.length; at += 41) {
       byte[] broken = document.clone();
       broken[at] = (byte) 0xC3;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.morph.base.json.Json;
 import dev.morph.base.json.JsonObject;
+import dev.morph.testkit.MorphirData;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -53,7 +54,8 @@ class IrReaderTest {
   @Test
   void refusesDocumentsFromBeforeVersionOne() {
     ReadReport report =
-        IrReader.read(Shared.bytes("invalid/pre-format-hello.json"), new DistributionBuilder());
+        IrReader.read(
+            MorphirData.bytes("invalid/pre-format-hello.json"), new DistributionBuilder());
     assertThat(report.ok()).isFalse();
     assertThat(report.version()).isEmpty();
     assertThat(report.diagnostics())
@@ -67,7 +69,8 @@ class IrReaderTest {
   void refusesNamesThatVersionFourCannotWrite() {
     ReadReport report =
         IrReader.read(
-            Shared.bytes("invalid/nonconforming-names-classic.json"), new DistributionBuilder());
+            MorphirData.bytes("invalid/nonconforming-names-classic.json"),
+            new DistributionBuilder());
     assertThat(codes(report)).containsExactly("invalid_name", "invalid_name");
     assertThat(report.diagnostics())
         .extracting(Diagnostic::path)

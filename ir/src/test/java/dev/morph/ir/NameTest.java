@@ -8,6 +8,7 @@ import dev.morph.base.json.JsonNull;
 import dev.morph.base.json.JsonNumber;
 import dev.morph.base.json.JsonObject;
 import dev.morph.base.json.JsonValue;
+import dev.morph.testkit.MorphirData;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class NameTest {
   private static List<JsonValue> cases(String member) {
-    List<JsonValue> cases = Shared.array(Shared.object("tests/naming-cases.json"), member);
+    List<JsonValue> cases =
+        MorphirData.array(MorphirData.object("tests/naming-cases.json"), member);
     assertThat(cases).isNotEmpty();
     return cases;
   }
@@ -25,31 +27,33 @@ class NameTest {
   void rendersAsUpstreamDoes() {
     for (JsonValue one : cases("roundTripCases")) {
       JsonObject expected = (JsonObject) one;
-      var name = new Name(Shared.text(expected, "canonical"));
+      var name = new Name(MorphirData.text(expected, "canonical"));
       assertThat(name.segments()).isEqualTo(segments(expected));
-      assertThat(name.doubledHyphen()).isEqualTo(Shared.text(expected, "canonicalDoubledHyphen"));
-      assertThat(name.fileStem()).isEqualTo(Shared.text(expected, "escapedStem"));
-      assertThat(name.camelCase()).isEqualTo(Shared.text(expected, "camelCase"));
-      assertThat(name.pascalCase()).isEqualTo(Shared.text(expected, "pascalCaseUpperInitialism"));
+      assertThat(name.doubledHyphen())
+          .isEqualTo(MorphirData.text(expected, "canonicalDoubledHyphen"));
+      assertThat(name.fileStem()).isEqualTo(MorphirData.text(expected, "escapedStem"));
+      assertThat(name.camelCase()).isEqualTo(MorphirData.text(expected, "camelCase"));
+      assertThat(name.pascalCase())
+          .isEqualTo(MorphirData.text(expected, "pascalCaseUpperInitialism"));
       assertThat(name.pascalCaseOfWords())
-          .isEqualTo(Shared.text(expected, "pascalCasePascalInitialism"));
+          .isEqualTo(MorphirData.text(expected, "pascalCasePascalInitialism"));
       assertThat(Name.parseDoubledHyphen(name.doubledHyphen())).isEqualTo(name);
       JsonValue legacy = expected.get("legacyArray");
       assertThat(name.isClassic()).as(name.text()).isEqualTo(!(legacy instanceof JsonNull));
       if (legacy instanceof JsonArray) {
-        assertThat(name.words()).isEqualTo(Shared.texts(legacy));
-        assertThat(Name.ofWords(Shared.texts(legacy))).isEqualTo(name);
+        assertThat(name.words()).isEqualTo(MorphirData.texts(legacy));
+        assertThat(Name.ofWords(MorphirData.texts(legacy))).isEqualTo(name);
       }
     }
   }
 
   private static List<String> segments(JsonObject expected) {
-    return Shared.array(expected, "segments").stream()
+    return MorphirData.array(expected, "segments").stream()
         .map(JsonObject.class::cast)
         .map(segment ->
-            Shared.text(segment, "kind").equals("word")
-                ? Shared.text(segment, "text")
-                : Shared.text(segment, "text").toUpperCase(Locale.ROOT))
+            MorphirData.text(segment, "kind").equals("word")
+                ? MorphirData.text(segment, "text")
+                : MorphirData.text(segment, "text").toUpperCase(Locale.ROOT))
         .toList();
   }
 
@@ -57,8 +61,8 @@ class NameTest {
   void readsArraysOfWordsAsUpstreamDoes() {
     for (JsonValue one : cases("legacyDecodeCases")) {
       JsonObject expected = (JsonObject) one;
-      Name name = Name.ofWords(Shared.texts(expected.get("legacyArray")));
-      assertThat(name).isEqualTo(new Name(Shared.text(expected, "canonical")));
+      Name name = Name.ofWords(MorphirData.texts(expected.get("legacyArray")));
+      assertThat(name).isEqualTo(new Name(MorphirData.text(expected, "canonical")));
     }
   }
 
@@ -66,7 +70,7 @@ class NameTest {
   void refusesWhatUpstreamRefuses() {
     for (JsonValue one : cases("rejectCases")) {
       JsonObject expected = (JsonObject) one;
-      String input = Shared.text(expected, "input");
+      String input = MorphirData.text(expected, "input");
       assertThat(Name.isCanonical(input))
           .as(input)
           .isEqualTo(expected.get("uppercase").toString().contains("true"));
@@ -81,10 +85,10 @@ class NameTest {
   void rendersPathsAsUpstreamDoes() {
     for (JsonValue one : cases("pathCases")) {
       JsonObject expected = (JsonObject) one;
-      Path path = Path.parse(Shared.text(expected, "canonical"));
-      assertThat(path).hasToString(Shared.text(expected, "canonical"));
-      assertThat(path.doubledHyphen()).isEqualTo(Shared.text(expected, "doubledHyphen"));
-      assertThat(path.filePath()).isEqualTo(Shared.text(expected, "escapedPath"));
+      Path path = Path.parse(MorphirData.text(expected, "canonical"));
+      assertThat(path).hasToString(MorphirData.text(expected, "canonical"));
+      assertThat(path.doubledHyphen()).isEqualTo(MorphirData.text(expected, "doubledHyphen"));
+      assertThat(path.filePath()).isEqualTo(MorphirData.text(expected, "escapedPath"));
       assertThat(Path.parse(path.doubledHyphen())).isEqualTo(path);
     }
   }
@@ -93,9 +97,9 @@ class NameTest {
   void rendersFullNamesAsUpstreamDoes() {
     for (JsonValue one : cases("fqNameCases")) {
       JsonObject expected = (JsonObject) one;
-      FQName name = FQName.parse(Shared.text(expected, "canonical"));
-      assertThat(name).hasToString(Shared.text(expected, "canonical"));
-      assertThat(name.doubledHyphen()).isEqualTo(Shared.text(expected, "doubledHyphen"));
+      FQName name = FQName.parse(MorphirData.text(expected, "canonical"));
+      assertThat(name).hasToString(MorphirData.text(expected, "canonical"));
+      assertThat(name.doubledHyphen()).isEqualTo(MorphirData.text(expected, "doubledHyphen"));
       assertThat(FQName.parse(name.doubledHyphen())).isEqualTo(name);
       assertThat(
               "pkg/"
@@ -105,7 +109,7 @@ class NameTest {
                   + "/"
                   + name.local().fileStem()
                   + ".value.json")
-          .isEqualTo(Shared.text(expected, "documentTreePath"));
+          .isEqualTo(MorphirData.text(expected, "documentTreePath"));
     }
   }
 
@@ -113,10 +117,10 @@ class NameTest {
   void cutsLongFileStemsAsUpstreamDoes() {
     for (JsonValue one : cases("truncationCases")) {
       JsonObject expected = (JsonObject) one;
-      String stem = Shared.text(expected, "escapedStem");
+      String stem = MorphirData.text(expected, "escapedStem");
       int available = (int) ((JsonNumber) expected.get("available")).longValueExact();
       String cut = Name.shortened(stem, available);
-      String truncated = Shared.text(expected, "truncatedStem");
+      String truncated = MorphirData.text(expected, "truncatedStem");
       assertThat(cut).isEqualTo(stem.length() <= available ? stem : truncated);
     }
     assertThat(new Name("value-in-USD").fileStem(13)).isEqualTo("value-in-_usd");

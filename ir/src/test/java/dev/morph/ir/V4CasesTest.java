@@ -7,6 +7,7 @@ import dev.morph.base.json.JsonArray;
 import dev.morph.base.json.JsonNumber;
 import dev.morph.base.json.JsonObject;
 import dev.morph.base.json.JsonValue;
+import dev.morph.testkit.MorphirData;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -72,7 +73,7 @@ class V4CasesTest {
 
   private static JsonValue input(JsonObject one, String member) {
     return one.has(member + "Text")
-        ? Json.parse(Shared.text(one, member + "Text"))
+        ? Json.parse(MorphirData.text(one, member + "Text"))
         : one.get(member);
   }
 
@@ -80,10 +81,11 @@ class V4CasesTest {
   void decodesAsTheKitSays() {
     int accepted = 0;
     int rejected = 0;
-    for (JsonValue row : Shared.array(Shared.object("tests/mck-v4-cases.json"), "cases")) {
+    for (JsonValue row :
+        MorphirData.array(MorphirData.object("tests/mck-v4-cases.json"), "cases")) {
       JsonObject one = (JsonObject) row;
-      String id = Shared.text(one, "id");
-      String node = Shared.text(one, "node");
+      String id = MorphirData.text(one, "id");
+      String node = MorphirData.text(one, "node");
       // Files of a document tree are no nodes of a document.
       if (node.endsWith("ManifestFile")) {
         continue;
@@ -95,7 +97,7 @@ class V4CasesTest {
         assertThat(decoded.model()).as(id).isNotNull();
         canonical = decoded.model();
       }
-      for (JsonValue spelling : Shared.array(one, "accepted")) {
+      for (JsonValue spelling : MorphirData.array(one, "accepted")) {
         Decoded decoded = decode(node, input((JsonObject) spelling, "input"));
         assertThat(decoded.model()).as("%s %s", id, spelling).isNotNull();
         if (canonical != null) {
@@ -105,17 +107,19 @@ class V4CasesTest {
             .as("%s %s", id, spelling)
             .isEqualTo(
                 ((JsonObject) spelling).has("warning")
-                    ? List.of(Shared.text((JsonObject) spelling, "warning"))
+                    ? List.of(MorphirData.text((JsonObject) spelling, "warning"))
                     : List.of());
         accepted++;
       }
-      for (JsonValue bad : Shared.array(one, "rejected")) {
+      for (JsonValue bad : MorphirData.array(one, "rejected")) {
         JsonObject refusal = (JsonObject) bad;
         Decoded decoded = decode(node, input(refusal, "input"));
         if (refusal.has("diagnostic")) {
-          assertThat(decoded.codes()).as(id).containsExactly(Shared.text(refusal, "diagnostic"));
+          assertThat(decoded.codes())
+              .as(id)
+              .containsExactly(MorphirData.text(refusal, "diagnostic"));
         } else {
-          String expected = Shared.text(refusal, "expect").replace("List", "Items");
+          String expected = MorphirData.text(refusal, "expect").replace("List", "Items");
           assertThat(decoded.model().getClass().getSimpleName()).as(id).isEqualTo(expected);
         }
         rejected++;
@@ -134,7 +138,7 @@ class V4CasesTest {
 
   @Test
   void theExpandedWorkedExampleIsWhatVersionThreeSays() {
-    JsonObject example = Shared.object("tests/worked-example.json");
+    JsonObject example = MorphirData.object("tests/worked-example.json");
     String expanded =
         example.members().keySet().stream()
             .filter(name -> name.startsWith("v4") && name.contains("xpanded"))
@@ -168,7 +172,7 @@ class V4CasesTest {
   @ValueSource(strings = {"v4/complete-example.json", "v4/v4-library.json"})
   void readsUpstreamsSamples(String file) {
     var builder = new DistributionBuilder();
-    ReadReport report = IrReader.read(Shared.bytes(file), builder);
+    ReadReport report = IrReader.read(MorphirData.bytes(file), builder);
     assertThat(report.diagnostics()).isEmpty();
     assertThat(((Distribution.Library) builder.distribution().orElseThrow()).definition().modules())
         .isNotEmpty();
@@ -176,8 +180,8 @@ class V4CasesTest {
 
   @Test
   void readsOrRefusesOldDocumentsWithoutHarm() {
-    for (String file : Shared.files("v4")) {
-      ReadReport report = IrReader.read(Shared.bytes(file), new DistributionBuilder());
+    for (String file : MorphirData.files("v4")) {
+      ReadReport report = IrReader.read(MorphirData.bytes(file), new DistributionBuilder());
       assertThat(report.ok() || !report.diagnostics().isEmpty()).as(file).isTrue();
     }
   }
@@ -189,10 +193,14 @@ class V4CasesTest {
         "{} | invalid_distribution_shape",
         "{\"Other\":{}} | invalid_distribution_shape",
         "{\"Library\":{\"packageName\":\"a\",\"dependencies\":{}}} | missing_member",
-        "{\"Library\":{\"packageName\":\"A_b\",\"dependencies\":{},\"def\":{\"modules\":{}}}} | invalid_name",
-        "{\"Library\":{\"packageName\":\"a\",\"dependencies\":{},\"def\":{\"modules\":{\"m\":{\"types\":{},\"values\":{}}}}}} | missing_member",
-        "{\"Library\":{\"packageName\":\"a\",\"dependencies\":{},\"def\":{\"modules\":{\"m\":{\"Public\":{\"types\":{\"t\":{\"Public\":{\"Bogus\":1}}},\"values\":{}}}}}}} | invalid_shape",
-        "{\"Library\":{\"packageName\":\"a\",\"dependencies\":{},\"def\":{\"modules\":{\"m-USD\":{\"Public\":{\"types\":{},\"values\":{}}},\"m--usd\":{\"Public\":{\"types\":{},\"values\":{}}}}}}} | duplicate_name"
+        "{\"Library\":{\"packageName\":\"A_b\",\"dependencies\":{},\"def\":{\"modules\":{}}}} |"
+            + " invalid_name",
+        "{\"Library\":{\"packageName\":\"a\",\"dependencies\":{},\"def\":{\"modules\":{\"m\":{\"types\":{},\"values\":{}}}}}}"
+            + " | missing_member",
+        "{\"Library\":{\"packageName\":\"a\",\"dependencies\":{},\"def\":{\"modules\":{\"m\":{\"Public\":{\"types\":{\"t\":{\"Public\":{\"Bogus\":1}}},\"values\":{}}}}}}}"
+            + " | invalid_shape",
+        "{\"Library\":{\"packageName\":\"a\",\"dependencies\":{},\"def\":{\"modules\":{\"m-USD\":{\"Public\":{\"types\":{},\"values\":{}}},\"m--usd\":{\"Public\":{\"types\":{},\"values\":{}}}}}}}"
+            + " | duplicate_name"
       })
   void refusesOtherShapes(String distribution, String code) {
     byte[] document =

@@ -8,7 +8,7 @@ import dev.morph.base.ErrorCode;
 import dev.morph.base.MorphException;
 import dev.morph.runtime.policy.Limit;
 import dev.morph.runtime.policy.Limits;
-import dev.morph.testkit.NotRun;
+import dev.morph.testkit.SharedData;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -113,31 +113,43 @@ class ExtensionManifestTest {
         ",\"display_name\":1 | /display_name: a string",
         ",\"display_name\":null | /display_name: a string",
         ",\"permissions\":{} | /permissions: a list",
-        ",\"permissions\":[\"http:reed\"] | /permissions/0: there is no permission http:reed (did you mean http:read?)",
-        ",\"permissions\":[{\"name\":\"http:read\",\"host\":[]}] | /permissions/0/host: http:read has no such key (did you mean hosts?)",
-        ",\"permissions\":[{\"name\":\"http:read\",\"hosts\":[\"*\"]}] | /permissions/0/hosts/0: '*' alone",
+        ",\"permissions\":[\"http:reed\"] | /permissions/0: there is no permission http:reed (did"
+            + " you mean http:read?)",
+        ",\"permissions\":[{\"name\":\"http:read\",\"host\":[]}] | /permissions/0/host: http:read"
+            + " has no such key (did you mean hosts?)",
+        ",\"permissions\":[{\"name\":\"http:read\",\"hosts\":[\"*\"]}] | /permissions/0/hosts/0:"
+            + " '*' alone",
         ",\"resource_limits\":[] | /resource_limits: an object",
-        ",\"resource_limits\":{\"memory\":1} | /resource_limits/memory: there is no such key; did you mean memory_mb?",
-        ",\"resource_limits\":{\"memory_mb\":2048} | /resource_limits/memory_mb: 2 GiB is above the ceiling of 1 GiB for memory",
-        ",\"resource_limits\":{\"memory_mb\":9223372036854775807} | /resource_limits/memory_mb: 9223372036854775807 is above the ceiling of 1 GiB",
+        ",\"resource_limits\":{\"memory\":1} | /resource_limits/memory: there is no such key; did"
+            + " you mean memory_mb?",
+        ",\"resource_limits\":{\"memory_mb\":2048} | /resource_limits/memory_mb: 2 GiB is above the"
+            + " ceiling of 1 GiB for memory",
+        ",\"resource_limits\":{\"memory_mb\":9223372036854775807} | /resource_limits/memory_mb:"
+            + " 9223372036854775807 is above the ceiling of 1 GiB",
         ",\"resource_limits\":{\"memory_mb\":99999999999999999999999} | above the ceiling of 1 GiB",
         ",\"resource_limits\":{\"memory_mb\":0} | /resource_limits/memory_mb: an integer from 1",
         ",\"resource_limits\":{\"memory_mb\":-1} | /resource_limits/memory_mb: an integer from 1",
         ",\"resource_limits\":{\"memory_mb\":1.5} | /resource_limits/memory_mb: an integer from 1",
-        ",\"resource_limits\":{\"memory_mb\":\"1\"} | /resource_limits/memory_mb: an integer from 1",
+        ",\"resource_limits\":{\"memory_mb\":\"1\"} | /resource_limits/memory_mb: an integer from"
+            + " 1",
         ",\"resource_limits\":{\"memory_mb\":null} | /resource_limits/memory_mb: an integer from 1",
         ",\"resource_limits\":{\"memory_mb\":1e400} | /resource_limits/memory_mb",
-        ",\"resource_limits\":{\"max_http_requests\":-1} | /resource_limits/max_http_requests: an integer from 0",
-        ",\"resource_limits\":{\"memory_mb\":1,\"max_memory_mb\":1} | /resource_limits/max_memory_mb: it sets the same limit as memory_mb",
+        ",\"resource_limits\":{\"max_http_requests\":-1} | /resource_limits/max_http_requests: an"
+            + " integer from 0",
+        ",\"resource_limits\":{\"memory_mb\":1,\"max_memory_mb\":1} |"
+            + " /resource_limits/max_memory_mb: it sets the same limit as memory_mb",
         ",\"lifecycle\":\"freshh\" | /lifecycle: freshh is not known; did you mean fresh?",
         ",\"contract\":\"plugin\" | /contract: plugin is not known",
         ",\"contract\":[1] | /contract/0: a word",
         ",\"categories\":[\"games\"] | /categories/0: games is not known",
         ",\"unused_imports\":\"yes\" | /unused_imports: true or false",
         ",\"credentials\":[{\"host\":\"a\"}] | /credentials/0/secret: the key is missing",
-        ",\"credentials\":[{\"secret\":\"a\",\"host\":\"a\",\"value\":\"x\"}] | /credentials/0/value: there is no such key",
-        ",\"actions\":[{\"name\":\"a\",\"ai_access\":\"always\"}] | /actions/0/ai_access: always is not known",
-        ",\"actions\":[{\"name\":\"a\",\"parameters\":[{\"type\":\"string\"}]}] | /actions/0/parameters/0/name: the key is missing",
+        ",\"credentials\":[{\"secret\":\"a\",\"host\":\"a\",\"value\":\"x\"}] |"
+            + " /credentials/0/value: there is no such key",
+        ",\"actions\":[{\"name\":\"a\",\"ai_access\":\"always\"}] | /actions/0/ai_access: always is"
+            + " not known",
+        ",\"actions\":[{\"name\":\"a\",\"parameters\":[{\"type\":\"string\"}]}] |"
+            + " /actions/0/parameters/0/name: the key is missing",
         ",\"deprecated\":1 | /deprecated: a string",
       })
   void namesTheKeyOfAFault(String members, String message) {
@@ -158,9 +170,12 @@ class ExtensionManifestTest {
         "{\"name\":\"../x\",\"version\":\"1.0.0\"} | /name: an extension id",
         "{\"name\":\"install\",\"version\":\"1.0.0\"} | /name: \"install\" is a reserved word",
         "{\"extension_id\":\"-x\",\"version\":\"1.0.0\"} | /extension_id: an extension id",
-        "{\"extension_id\":\"x\",\"version\":\"1.0.0\",\"metadata\":{\"nam\":\"\"}} | /metadata/nam: there is no such key; did you mean name?",
-        "{\"extension_id\":\"x\",\"version\":\"1.0.0\",\"schema_version\":\"2.0\"} | /schema_version: 2.0 is not known",
-        "{\"extension_id\":\"x\",\"version\":\"1.0.0\",\"schema_version\":1.0} | /schema_version: a string",
+        "{\"extension_id\":\"x\",\"version\":\"1.0.0\",\"metadata\":{\"nam\":\"\"}} |"
+            + " /metadata/nam: there is no such key; did you mean name?",
+        "{\"extension_id\":\"x\",\"version\":\"1.0.0\",\"schema_version\":\"2.0\"} |"
+            + " /schema_version: 2.0 is not known",
+        "{\"extension_id\":\"x\",\"version\":\"1.0.0\",\"schema_version\":1.0} | /schema_version: a"
+            + " string",
       })
   void namesTheKeyOfAMissingOrWrongIdentity(String text, String message) {
     assertThatThrownBy(() -> ExtensionManifest.read(text.getBytes(UTF_8)))
@@ -395,16 +410,9 @@ class ExtensionManifestTest {
   }
 
   private static String spec(String number) throws IOException {
-    Path folder = Path.of(System.getProperty("morph.shared", "shared"), "specs");
-    if (Files.isDirectory(folder)) {
-      try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, number + "_*.txt")) {
-        for (Path file : found) {
-          return Files.readString(file);
-        }
-      }
+    Path folder = SharedData.require("the manifests printed in specs", "specs");
+    try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, number + "_*.txt")) {
+      return Files.readString(found.iterator().next());
     }
-    throw NotRun.because(
-        "the manifests printed in specs",
-        folder + " is not there; name the folder above it with -Dmorph.shared=FOLDER");
   }
 }

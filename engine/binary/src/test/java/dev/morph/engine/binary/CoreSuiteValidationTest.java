@@ -9,10 +9,9 @@ import dev.morph.base.json.JsonObject;
 import dev.morph.base.json.JsonString;
 import dev.morph.engine.api.ModuleException;
 import dev.morph.engine.api.ModuleException.Phase;
-import dev.morph.testkit.NotRun;
+import dev.morph.testkit.SharedData;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,12 +45,7 @@ class CoreSuiteValidationTest {
 
   @BeforeAll
   void run() throws IOException {
-    Path archive = Path.of(System.getProperty("morph.shared", ""), "wasm-core/core.zip");
-    if (!Files.isReadable(archive)) {
-      throw NotRun.because(
-          "core suite",
-          "wasm-core/core.zip is not there; name its folder with -Dmorph.shared=FOLDER");
-    }
+    Path archive = SharedData.require("core suite", "wasm-core/core.zip");
     try (var zip = new ZipFile(archive.toFile())) {
       for (var entry : zip.stream().filter(e -> e.getName().endsWith(".json")).toList()) {
         String folder = entry.getName().substring(0, entry.getName().lastIndexOf('/') + 1);

@@ -3,6 +3,7 @@ package dev.morph.engine.tck;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.morph.engine.api.Engine;
+import dev.morph.testkit.SharedData;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -27,7 +28,7 @@ public abstract class CoreSuiteTck {
 
   @BeforeAll
   void run() {
-    Path archive = SharedData.require("wasm-core/core.zip");
+    Path archive = SharedData.require("core suite", "wasm-core/core.zip");
     Engine engine = engine();
     exclusions = Exclusions.load(engine.name());
     outcome = new CoreSuite(archive).run(engine);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.morph.engine.api.Engine;
 import dev.morph.engine.tck.MeteredCalls.Used;
+import dev.morph.testkit.SharedData;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -38,7 +39,7 @@ public abstract class MeteredSuiteTck {
 
   @BeforeAll
   void run() {
-    Path archive = SharedData.require("wasm-core/core.zip");
+    Path archive = SharedData.require("core suite", "wasm-core/core.zip");
     MeteringEngine one = new MeteringEngine(first());
     firstFailures = new CoreSuite(archive).run(one).failures(Exclusions.load(one.name()));
     firstCalls = one.calls().log();

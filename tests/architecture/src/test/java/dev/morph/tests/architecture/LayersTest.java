@@ -29,6 +29,7 @@ class LayersTest {
   private record Layer(String own, List<String> uses) {}
 
   private static final String BASE = "dev.morph.base..";
+  private static final String MORPHIR_SDK = "dev.morph.morphir.sdk..";
   private static final String IR = "dev.morph.ir..";
   private static final String ENGINE = "dev.morph.engine.api..";
   private static final String BINARY = "dev.morph.engine.binary..";
@@ -42,7 +43,8 @@ class LayersTest {
   private static final List<Layer> LAYERS =
       List.of(
           new Layer(BASE, List.of()),
-          new Layer(IR, List.of(BASE)),
+          new Layer(MORPHIR_SDK, List.of()),
+          new Layer(IR, List.of(BASE, MORPHIR_SDK)),
           new Layer(ENGINE, List.of()),
           new Layer(BINARY, List.of(BASE, ENGINE)),
           new Layer(METER, List.of(BASE, ENGINE, BINARY)),
@@ -53,7 +55,8 @@ class LayersTest {
           new Layer(STORAGE, List.of(BASE)),
           new Layer(SANDBOX, List.of(BASE, ENGINE, BINARY, METER, ABI, POLICY, CAPABILITY)),
           new Layer("dev.morph.capabilities..", List.of(BASE, ABI, POLICY, CAPABILITY, STORAGE)),
-          new Layer("dev.morph.distribution.manifest..", List.of(BASE, POLICY)));
+          new Layer("dev.morph.distribution.manifest..", List.of(BASE, POLICY)),
+          new Layer("dev.morph.builtins..", List.of(BASE, MORPHIR_SDK, IR)));
 
   @Test
   void eachModuleUsesOnlyTheLayersBelowIt() {

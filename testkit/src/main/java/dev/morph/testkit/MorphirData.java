@@ -1,6 +1,4 @@
-package dev.morph.ir;
-
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
+package dev.morph.testkit;
 
 import dev.morph.base.json.Json;
 import dev.morph.base.json.JsonArray;
@@ -14,19 +12,16 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Documents of upstream, which are not part of the repository: tests say where they are absent. */
-final class Shared {
-  private Shared() {}
+/** Upstream's documents of the Morphir IR and its cases, which are not part of the repository. */
+public final class MorphirData {
+  private MorphirData() {}
 
   private static Path folder() {
-    Path folder = Path.of(System.getProperty("morph.shared", ""), "morphir-ir");
-    assumeTrue(
-        Files.isDirectory(folder),
-        "morphir-ir is not there; name its folder with -Dmorph.shared=FOLDER");
-    return folder;
+    return SharedData.require("documents of the Morphir IR", "morphir-ir");
   }
 
-  static byte[] bytes(String file) {
+  /** A file, by its path below {@code morphir-ir}. */
+  public static byte[] bytes(String file) {
     try {
       return Files.readAllBytes(folder().resolve(file));
     } catch (IOException e) {
@@ -34,12 +29,13 @@ final class Shared {
     }
   }
 
-  static JsonObject object(String file) {
+  /** The same, parsed. */
+  public static JsonObject object(String file) {
     return (JsonObject) Json.parse(bytes(file));
   }
 
   /** All documents below a folder, as paths that {@link #bytes} reads. */
-  static List<String> files(String below) {
+  public static List<String> files(String below) {
     Path folder = folder();
     try (Stream<Path> files = Files.walk(folder.resolve(below))) {
       return files
@@ -52,15 +48,18 @@ final class Shared {
     }
   }
 
-  static List<JsonValue> array(JsonObject object, String member) {
+  /** The items of a member that is an array. */
+  public static List<JsonValue> array(JsonObject object, String member) {
     return ((JsonArray) object.get(member)).items();
   }
 
-  static String text(JsonObject object, String member) {
+  /** The text of a member that is a string. */
+  public static String text(JsonObject object, String member) {
     return ((JsonString) object.get(member)).value();
   }
 
-  static List<String> texts(JsonValue array) {
+  /** The texts of an array of strings. */
+  public static List<String> texts(JsonValue array) {
     return ((JsonArray) array).items().stream().map(item -> ((JsonString) item).value()).toList();
   }
 }
