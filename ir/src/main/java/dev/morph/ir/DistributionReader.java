@@ -129,7 +129,7 @@ abstract class DistributionReader {
         default -> unknownMember("types, values, doc");
       }
     }
-    boolean unused = begin(begun, path, access, leading);
+    var _ = begin(begun, path, access, leading);
     if (held != null) {
       within(held, "/values").values(definitions, valueNames);
     }
