@@ -2,39 +2,21 @@ package dev.morph.tests.integration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.morph.base.Digest;
-import dev.morph.base.ErrorCategory;
 import dev.morph.base.ErrorCode;
 import dev.morph.base.ExtensionId;
-import dev.morph.base.json.Json;
-import dev.morph.base.json.JsonObject;
-import dev.morph.base.json.JsonValue;
 import dev.morph.component.abi.WitFunction;
 import dev.morph.component.abi.WitPackages;
 import dev.morph.component.abi.WitType;
 import dev.morph.host.EngineMode;
 import dev.morph.host.Morph;
-import dev.morph.host.integration.ExecutionContext;
 import dev.morph.runtime.policy.AddressRule;
 import dev.morph.runtime.policy.ImportAudit;
-import dev.morph.runtime.policy.Limits;
 import dev.morph.runtime.policy.PermissionName;
-import dev.morph.runtime.policy.PermissionSet;
-import dev.morph.runtime.policy.Terms;
 import dev.morph.runtime.sandbox.CallOutcome;
 import dev.morph.runtime.sandbox.Denial;
-import dev.morph.storage.Store;
-import dev.morph.storage.audit.AuditCaller;
 import dev.morph.storage.audit.AuditEntry;
-import dev.morph.storage.audit.AuditFilter;
-import dev.morph.storage.audit.AuditResult;
-import dev.morph.storage.audit.DeniedCall;
-import dev.morph.storage.install.ExtensionVersion;
-import dev.morph.storage.install.GrantRow;
-import dev.morph.storage.install.InstalledExtension;
 import dev.morph.testkit.Guests;
 import dev.morph.testkit.Wat;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -227,108 +209,35 @@ class DenialMatrixTest {
   }
 
   private static void check(Cell cell, Arguments call, boolean canAnswer, String wat) {
-    ExtensionId id = HOSTS.get(cell.mode()).install(wat, declared(cell, call), granted(cell, call));
+    ExtensionId id =
+        HOSTS
+            .get(cell.mode())
+            .install(Wat.assemble(wat), declared(cell, call), granted(cell, call));
     CallOutcome outcome = HOSTS.get(cell.mode()).run(id);
     check(cell, call, canAnswer, outcome);
     checkRow(cell, HOSTS.get(cell.mode()).onlyRow(id), outcome);
   }
 
   private static void checkRow(Cell cell, AuditEntry row, CallOutcome outcome) {
-    ErrorCode denial = cell.state().denial;
-    ErrorCode end = outcome instanceof CallOutcome.Failed failed ? failed.error().code() : null;
-    AuditResult result =
-        end == null
-            ? AuditResult.OK
-            : end.category() == ErrorCategory.DENIED ? AuditResult.DENIED : AuditResult.ERROR;
-    assertThat(row.action()).isEqualTo("run");
-    assertThat(row.result()).isEqualTo(result);
-    assertThat(row.errorCode()).isEqualTo(end == null ? null : end.word());
-    assertThat(row.denials())
-        .isEqualTo(
-            denial == null
-                ? List.of()
-                : List.of(new DeniedCall(denial.word(), cell.right().word())));
-    assertThat(row.userId()).isEqualTo("alice");
-    assertThat(row.caller()).isEqualTo(AuditCaller.API);
-    assertThat(row.hostCalls()).isEqualTo(1);
+    GrantedHost.check(row, outcome, cell.state().denial, cell.right().word());
     assertThat(row.fuel()).isPositive();
   }
 
-  /** A host with a store of its own for each mode; what is installed has grants as they stand. */
-  private static final class Host {
-    private final Store store = Store.inMemory();
-    private final Morph morph;
-    private int installed;
-
-    Host(EngineMode mode) {
-      morph =
-          Morph.builder()
-              .engine(mode)
-              .store(store)
-              .allowPrivate(List.of(AddressRule.parse("127.0.0.1")))
-              .build();
-    }
-
-    /** Beside the installer, which would not let less be granted than is declared. */
-    ExtensionId install(String wat, String declared, List<String> granted) {
-      ExtensionId id = new ExtensionId("tiny-" + installed++);
-      byte[] wasm = Wat.assemble(wat);
-      String manifest =
-          "{\"name\":\"tiny\",\"version\":\"1.0.0\",\"permissions\":[" + declared + "]}";
-      Digest digest = store.artifacts().put(wasm);
-      Instant now = Instant.now();
-      JsonValue permissions =
-          new Terms(PermissionSet.parse(granted), Limits.defaults()).toJson().get("permissions");
-      assertThat(permissions).isNotNull();
-      store
-          .installations()
-          .install(
-              new InstalledExtension(id, null, "1.0.0", true, "test", now),
-              new ExtensionVersion(id, "1.0.0", digest, wasm.length, manifest, false, now),
-              new GrantRow(
-                  GrantRow.newId(),
-                  id,
-                  null,
-                  Json.write(permissions),
-                  "{}",
-                  "[]",
-                  digest,
-                  "ada",
-                  now,
-                  null));
-      return id;
-    }
-
-    CallOutcome run(ExtensionId id) {
-      return morph
-          .integrations()
-          .execute(id, "run", JsonObject.EMPTY, ExecutionContext.user("alice"));
-    }
-
-    AuditEntry onlyRow(ExtensionId id) {
-      AuditFilter filter = new AuditFilter(id, null, null, null, null, 10, null);
-      assertThat(store.audit().list(filter).items()).hasSize(1);
-      return store.audit().list(filter).items().getFirst().entry();
-    }
-
-    void close() {
-      morph.close();
-      store.close();
-    }
-  }
-
-  private static final Map<EngineMode, Host> HOSTS = new EnumMap<>(EngineMode.class);
+  private static final Map<EngineMode, GrantedHost> HOSTS = new EnumMap<>(EngineMode.class);
 
   @BeforeAll
   static void open() {
     for (EngineMode mode : EngineMode.values()) {
-      HOSTS.put(mode, new Host(mode));
+      HOSTS.put(
+          mode,
+          new GrantedHost(
+              Morph.builder().engine(mode).allowPrivate(List.of(AddressRule.parse("127.0.0.1")))));
     }
   }
 
   @AfterAll
   static void close() {
-    HOSTS.values().forEach(Host::close);
+    HOSTS.values().forEach(GrantedHost::close);
     HOSTS.clear();
   }
 

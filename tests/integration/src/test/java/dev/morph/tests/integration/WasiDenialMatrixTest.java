@@ -1,14 +1,12 @@
 package dev.morph.tests.integration;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.morph.base.ErrorCode;
+import dev.morph.base.ExtensionId;
 import dev.morph.base.json.JsonString;
 import dev.morph.capabilities.wasi.WasiCapability;
 import dev.morph.host.EngineMode;
-import dev.morph.host.Extension;
-import dev.morph.host.LoadOptions;
 import dev.morph.host.Morph;
 import dev.morph.runtime.policy.ImportAudit;
 import dev.morph.runtime.sandbox.CallOutcome;
@@ -174,10 +172,12 @@ class WasiDenialMatrixTest {
   void theRightDecides(Cell cell) {
     Try call = CALLS.get(cell.call());
     MemoryFiles files = new MemoryFiles().with(PATH, "some text");
-    try (Morph morph = Morph.builder().engine(cell.mode()).build();
-        Extension extension =
-            morph.extensions().load(call.guest(), options(cell.state(), call, files))) {
-      CallOutcome outcome = extension.execute("run", "{}");
+    try (GrantedHost host = new GrantedHost(Morph.builder().engine(cell.mode()).files(files))) {
+      ExtensionId id =
+          host.install(call.guest(), declared(cell.state(), call), granted(cell.state(), call));
+      CallOutcome outcome = host.run(id);
+      ErrorCode denial = call.right().isEmpty() ? null : cell.state().denial;
+      GrantedHost.check(host.onlyRow(id), outcome, denial, call.right());
       String errno = ((JsonString) outcome.orThrow()).value().substring(0, 4);
       if (call.right().isEmpty()) {
         assertThat(errno).isEqualTo(call.refusal());
@@ -204,34 +204,33 @@ class WasiDenialMatrixTest {
   }
 
   /** The other of the two rights is there in every state: it is not the one that is asked for. */
-  private static LoadOptions options(DenialMatrixTest.State state, Try call, MemoryFiles files) {
-    String right = call.right().isEmpty() ? "fs:write" : call.right();
-    String second = right.equals("fs:write") ? "fs:read" : "fs:write";
+  private static String declared(DenialMatrixTest.State state, Try call) {
+    String right = tried(call);
     String narrow = "{\"name\": \"" + right + "\", \"paths\": [\"other/*\"]}";
-    String declared =
-        switch (state) {
-          case NOT_DECLARED -> "";
-          case DECLARED_FOR_ANOTHER_SCOPE -> ", " + narrow;
-          default -> ", \"" + right + "\"";
-        };
-    LoadOptions.Builder options =
-        LoadOptions.builder()
-            .files(files)
-            .grant(second)
-            .manifest(
-                ("{\"name\": \"tiny\", \"version\": \"1.0.0\", \"permissions\": [\""
-                        + second
-                        + "\""
-                        + declared
-                        + "]}")
-                    .getBytes(UTF_8));
-    LoadOptions.Builder granted =
-        switch (state) {
-          case NOT_GRANTED -> options;
-          case GRANTED_FOR_ANOTHER_SCOPE -> options.grant(right + "=other/*");
-          case GRANTED_FOR_THE_SCOPE -> options.grant(right + "=" + PATH);
-          default -> options.grant(right);
-        };
-    return granted.build();
+    String second = "\"" + second(right) + "\"";
+    return switch (state) {
+      case NOT_DECLARED -> second;
+      case DECLARED_FOR_ANOTHER_SCOPE -> second + ", " + narrow;
+      default -> second + ", \"" + right + "\"";
+    };
+  }
+
+  private static List<String> granted(DenialMatrixTest.State state, Try call) {
+    String right = tried(call);
+    String second = second(right);
+    return switch (state) {
+      case NOT_GRANTED -> List.of(second);
+      case GRANTED_FOR_ANOTHER_SCOPE -> List.of(second, right + "=other/*");
+      case GRANTED_FOR_THE_SCOPE -> List.of(second, right + "=" + PATH);
+      default -> List.of(second, right);
+    };
+  }
+
+  private static String tried(Try call) {
+    return call.right().isEmpty() ? "fs:write" : call.right();
+  }
+
+  private static String second(String right) {
+    return right.equals("fs:write") ? "fs:read" : "fs:write";
   }
 }
