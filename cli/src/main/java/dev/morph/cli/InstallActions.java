@@ -13,6 +13,7 @@ import dev.morph.host.InstallCandidate;
 import dev.morph.host.Installed;
 import dev.morph.host.Morph;
 import dev.morph.runtime.policy.Grant;
+import dev.morph.runtime.policy.Limit;
 import dev.morph.runtime.policy.Limits;
 import dev.morph.runtime.policy.PermissionSet;
 import dev.morph.runtime.policy.Terms;
@@ -117,11 +118,20 @@ final class InstallActions {
       }
       return Approval.exactly(candidate.terms().digest(), APPROVER);
     }
-    Limits covered = Limits.defaults();
+    Limits covered = withCeilings(terminal.configuration().get().limits());
     for (String limit : limits) {
       covered = covered.parse(limit);
     }
     return Approval.covering(new Terms(granted, covered), APPROVER);
+  }
+
+  /** The default limits, which may be raised as far as the operator lets them. */
+  private static Limits withCeilings(Limits configured) {
+    Limits limits = Limits.defaults();
+    for (Limit limit : Limit.values()) {
+      limits = limits.withCeiling(limit, configured.ceiling(limit));
+    }
+    return limits;
   }
 
   private static boolean asksForSomething(InstallCandidate candidate) {

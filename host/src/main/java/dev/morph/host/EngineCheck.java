@@ -13,12 +13,7 @@ import java.util.HexFormat;
 public final class EngineCheck {
   /** A module whose function {@code f} answers 42. */
   private static final String FORTY_TWO =
-      "0061736d0100000001050160"
-          + "00017f"
-          + "03020100"
-          + "0705010166"
-          + "0000"
-          + "0a06010400412a0b";
+      "0061736d010000000105016000017f03020100070501016600000a06010400412a0b";
 
   private static final long ANSWER = 42;
 

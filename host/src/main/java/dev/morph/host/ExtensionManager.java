@@ -5,18 +5,10 @@ import dev.morph.base.ErrorCode;
 import dev.morph.base.ExtensionId;
 import dev.morph.base.MorphException;
 import dev.morph.base.json.Json;
-import dev.morph.base.json.JsonArray;
-import dev.morph.base.json.JsonObject;
-import dev.morph.base.json.JsonValue;
-import dev.morph.distribution.manifest.ActionAgreement;
 import dev.morph.distribution.manifest.ExtensionManifest;
-import dev.morph.distribution.manifest.Finding;
 import dev.morph.host.integration.IntegrationDescription;
 import dev.morph.runtime.policy.Decision;
 import dev.morph.runtime.policy.Grant;
-import dev.morph.runtime.policy.ImportAudit;
-import dev.morph.runtime.policy.Limit;
-import dev.morph.runtime.policy.Limits;
 import dev.morph.runtime.policy.PermissionDiff;
 import dev.morph.runtime.policy.Policy;
 import dev.morph.runtime.policy.Terms;
@@ -29,7 +21,6 @@ import dev.morph.storage.install.InstalledExtension;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -47,14 +38,9 @@ public final class ExtensionManager {
   /** Where what was installed from a file of this machine came from. */
   private static final String SOURCE = "local";
 
-  /** RSA signatures of 2,048 to 16,384 bits. */
-  private static final int LEAST_SIGNATURE = 256;
-
-  private static final int MOST_SIGNATURE = 2_048;
-
   private final ExtensionLoader loader;
   private final Services services;
-  private final NativeNames names;
+  private final InstallExaminer examiner;
   private final LoadedExtensions loaded;
 
   /**
@@ -66,7 +52,7 @@ public final class ExtensionManager {
       ExtensionLoader loader, Services services, NativeNames names, LoadOptions options) {
     this.loader = loader;
     this.services = services;
-    this.names = names;
+    this.examiner = new InstallExaminer(loader, names, this::find);
     this.loaded = new LoadedExtensions(this, options);
   }
 
@@ -106,91 +92,7 @@ public final class ExtensionManager {
    *     signature-invalid})
    */
   public InstallCandidate examine(Path file, byte @Nullable [] manifest, @Nullable ExtensionId as) {
-    ExtensionLoader.Examined examined = loader.examine(file, manifest);
-    ExtensionManifest found = examined.manifest();
-    requireSignature(found);
-    ExtensionId id = as == null ? found.id() : as;
-    if (names.has(id)) {
-      throw new MorphException(
-          ErrorCode.USAGE_INVALID,
-          "\""
-              + id
-              + "\" is an integration of the application itself; install it --as another name");
-    }
-    Extension extension = examined.extension();
-    Set<Contract> contracts = extension.module().contracts();
-    JsonObject described = contracts.contains(Contract.INTEGRATION) ? extension.describe() : null;
-    requireAgreement(found, described);
-    Terms asked = asked(found);
-    Installed before = find(id).orElse(null);
-    Grant approved = before == null ? null : before.grant();
-    return new InstallCandidate(
-        id,
-        extension.digest(),
-        examined.wasm().length,
-        found,
-        asked,
-        described == null ? null : IntegrationDescription.read(described),
-        contracts.stream().map(Contract::word).toList(),
-        ImportAudit.of(
-            examined.module().imports().stream()
-                .map(one -> new ImportAudit.Import(one.module(), one.name()))
-                .toList(),
-            found.permissions(),
-            contracts.contains(Contract.PROGRAM)),
-        examined.warnings(),
-        before == null ? null : before.extension().activeVersion(),
-        approved == null ? null : PermissionDiff.of(approved.terms(), asked),
-        false,
-        new InstallCandidate.ExtensionBytes(examined.wasm()));
-  }
-
-  /** What a manifest itself asks for: limits that it does not name are the default ones. */
-  private Terms asked(ExtensionManifest manifest) {
-    Limits limits = loader.base();
-    for (Limit limit : Limit.values()) {
-      long value = manifest.limitsAsked().getOrDefault(limit, limit.defaultValue());
-      limits = limits.with(limit, Math.min(value, limits.ceiling(limit)));
-    }
-    return new Terms(manifest.permissions(), limits, manifest.credentials());
-  }
-
-  /** A signature that cannot be one is worse than none: somebody thought that it says something. */
-  private static void requireSignature(ExtensionManifest manifest) {
-    String signature = manifest.signature();
-    if (signature == null) {
-      return;
-    }
-    int bytes;
-    try {
-      bytes = Base64.getDecoder().decode(signature).length;
-    } catch (IllegalArgumentException e) {
-      bytes = -1;
-    }
-    if (bytes < LEAST_SIGNATURE || bytes > MOST_SIGNATURE) {
-      throw new MorphException(
-          ErrorCode.SIGNATURE_INVALID,
-          "the signature of the manifest is none: base64 of an RSA signature is expected, found "
-              + (bytes < 0 ? "other text" : bytes + " bytes")
-              + ". Take the member out to install the file unsigned");
-    }
-  }
-
-  private static void requireAgreement(
-      ExtensionManifest manifest, @Nullable JsonObject description) {
-    List<Finding> findings =
-        description == null ? List.of() : ActionAgreement.check(manifest, description);
-    if (!findings.isEmpty()) {
-      throw new MorphException(
-          ErrorCode.MANIFEST_INVALID,
-          "the manifest does not agree with the binary: "
-              + String.join(" ", findings.stream().map(Finding::text).toList()),
-          JsonObject.builder()
-              .put(
-                  "findings",
-                  new JsonArray(findings.stream().<JsonValue>map(Finding::toJson).toList()))
-              .build());
-    }
+    return examiner.examine(file, manifest, as);
   }
 
   /**
@@ -382,7 +284,7 @@ public final class ExtensionManager {
       problems.add("nothing is approved for it; install it again to approve it");
       return problems;
     }
-    Terms asked = asked(installed.manifest());
+    Terms asked = examiner.asked(installed.manifest());
     if (!grant.terms().covers(asked)) {
       problems.add(
           "it asks for more than is approved: "

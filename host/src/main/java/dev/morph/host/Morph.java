@@ -110,11 +110,11 @@ public final class Morph implements AutoCloseable {
       Integration unused = integrations.register(id, code, LoadOptions.none());
     });
     for (ExtensionId first : List.of(Openers.TEXT, Openers.IMAGE, Openers.WASM)) {
-      code(openers, first).opens().forEach(ending -> integrations.prefer(ending, first));
+      describe(openers, first).opens().forEach(ending -> integrations.prefer(ending, first));
     }
   }
 
-  private static IntegrationDescription code(
+  private static IntegrationDescription describe(
       Map<ExtensionId, NativeIntegration> openers, ExtensionId id) {
     return Objects.requireNonNull(openers.get(id)).describe();
   }

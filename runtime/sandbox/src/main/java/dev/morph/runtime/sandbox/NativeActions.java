@@ -120,7 +120,7 @@ public final class NativeActions {
         return new CallOutcome.Ok(value, report(start));
       } catch (MorphException e) {
         return new CallOutcome.Failed(e, report(start));
-      } catch (Exception | Error e) {
+      } catch (Exception | Error e) { // code of others: what a trap is in a guest, this is here
         return new CallOutcome.Failed(
             new MorphException(
                 ErrorCode.GUEST_TRAP, "the action broke off: " + e.getClass().getSimpleName(), e),

@@ -140,6 +140,16 @@ class InstallCommandTest {
   }
 
   @Test
+  void ceilingsThatTheOperatorRaisedHoldForApprovalsToo() {
+    String file = file("huge", Guests.bytesEcho());
+    String manifest = manifest("huge", "1.0.0", "", ",\"resource_limits\":{\"memory_mb\":2048}");
+    String[] install = {"install", file, "--manifest", manifest, "--limit", "memory=2GiB"};
+    assertThat(failed(2, CliRun.of(install)).err()).contains("above the ceiling of 1 GiB");
+    home.configure("[ceilings]", "memory = \"2GiB\"");
+    ok(CliRun.of(install));
+  }
+
+  @Test
   void whatIsInstalledRunsOnItsOwnTermsAlone() {
     installMaker();
     assertThat(failed(2, CliRun.of("run", "maker", "run", "--grant", "vault:read")).err())
