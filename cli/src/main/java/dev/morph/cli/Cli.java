@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.ToIntFunction;
 import picocli.CommandLine;
 
 /** Parses arguments, runs the command, and turns every failure into one message and exit code. */
@@ -54,6 +55,17 @@ public final class Cli {
     command.addSubcommand(new VersionCommand(terminal));
     command.addSubcommand(new CompletionCommand(terminal));
     command.addSubcommand(new CommandLine.HelpCommand());
+    prepare(command, terminal, problem -> terminal.fail(internal(problem)));
+    return command;
+  }
+
+  /**
+   * Makes a command line print to a terminal and tell failures its way.
+   *
+   * @param fail prints a failure and answers the exit code
+   */
+  public static void prepare(
+      CommandLine command, Terminal terminal, ToIntFunction<Throwable> fail) {
     // @FILE and --secret NAME=@FILE are ours: picocli would read the file as more arguments.
     command.setExpandAtFiles(false);
     command.setOut(terminal.writer());
@@ -61,14 +73,12 @@ public final class Cli {
     command.setUsageHelpAutoWidth(false);
     command.setParameterExceptionHandler((problem, ignored) -> {
       String name = problem.getCommandLine().getCommandSpec().qualifiedName();
-      return terminal.fail(
+      return fail.applyAsInt(
           new MorphException(
               ErrorCode.USAGE_INVALID,
               problem.getMessage() + suggestions(problem) + "; see " + name + " --help"));
     });
-    command.setExecutionExceptionHandler((problem, failed, parsed) ->
-        terminal.fail(problem instanceof MorphException morph ? morph : internal(problem)));
-    return command;
+    command.setExecutionExceptionHandler((problem, failed, parsed) -> fail.applyAsInt(problem));
   }
 
   private static String suggestions(CommandLine.ParameterException problem) {
@@ -81,7 +91,8 @@ public final class Cli {
     return "";
   }
 
-  private static MorphException internal(Throwable problem) {
+  /** A failure as an error: what is no error of Morph is a fault of ours. */
+  public static MorphException internal(Throwable problem) {
     if (problem instanceof MorphException morph) {
       return morph;
     }

@@ -11,13 +11,14 @@ import org.jspecify.annotations.Nullable;
  * The configuration of one command, read when it is first needed. What is wrong in a project's file
  * is then said once.
  */
-final class Configuration {
+public final class Configuration {
   private static final int MOST_SHOWN = 5;
 
   private final PrintStream err;
   private @Nullable MorphConfig read;
 
-  Configuration(PrintStream err) {
+  /** Reads nothing yet. */
+  public Configuration(PrintStream err) {
     this.err = err;
   }
 

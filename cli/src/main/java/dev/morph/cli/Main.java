@@ -3,6 +3,7 @@ package dev.morph.cli;
 import dev.morph.runtime.sandbox.GuestThread;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
@@ -12,11 +13,23 @@ public final class Main {
 
   /** Runs one command and ends the process with its exit code. */
   public static void main(String[] args) throws InterruptedException {
+    run((in, out, err) -> Cli.run(args, in, out, err));
+  }
+
+  /** A command line, with the streams of its process. */
+  @FunctionalInterface
+  public interface Program {
+    /** Runs one command and answers its exit code. */
+    int run(InputStream in, PrintStream out, PrintStream err);
+  }
+
+  /** Runs a command line and ends the process with its exit code. */
+  public static void run(Program program) throws InterruptedException {
     PrintStream out = stream(FileDescriptor.out);
     PrintStream err = stream(FileDescriptor.err);
     int[] exit = {70};
     Thread thread =
-        GuestThread.factory("morph-").newThread(() -> exit[0] = Cli.run(args, System.in, out, err));
+        GuestThread.factory("morph-").newThread(() -> exit[0] = program.run(System.in, out, err));
     thread.start();
     thread.join();
     out.flush();

@@ -2,7 +2,10 @@ package dev.morph.cli;
 
 import dev.morph.base.ErrorCode;
 import dev.morph.base.MorphException;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.channels.Channels;
@@ -15,7 +18,9 @@ import java.nio.file.StandardOpenOption;
 import java.util.function.Consumer;
 
 /** A file that a command writes: it is there whole and durable, or it is as it was. */
-final class OutputFile {
+public final class OutputFile {
+  private static final int BUFFER = 1 << 16;
+
   private OutputFile() {}
 
   /**
@@ -23,7 +28,26 @@ final class OutputFile {
    *
    * @throws MorphException ({@code io-failed})
    */
-  static void write(Path file, Consumer<Writer> content) {
+  public static void write(Path file, Consumer<Writer> content) {
+    bytes(
+        file,
+        out -> {
+          Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+          content.accept(writer);
+          try {
+            writer.flush();
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
+  }
+
+  /**
+   * Writes a file of bytes; it is replaced if it is there.
+   *
+   * @throws MorphException ({@code io-failed})
+   */
+  public static void bytes(Path file, Consumer<OutputStream> content) {
     Path target = file.toAbsolutePath().normalize();
     Path folder = target.getParent();
     if (folder == null || Files.isDirectory(target)) {
@@ -33,9 +57,9 @@ final class OutputFile {
     try {
       draft = Files.createTempFile(folder, ".morph-", ".tmp");
       try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE);
-          Writer writer = Channels.newWriter(channel, StandardCharsets.UTF_8)) {
-        content.accept(writer);
-        writer.flush();
+          OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER)) {
+        content.accept(out);
+        out.flush();
         channel.force(true);
       }
       Files.move(

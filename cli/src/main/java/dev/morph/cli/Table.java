@@ -7,16 +7,16 @@ import java.util.List;
  * Rows under a heading, each column as wide as its widest cell. Control characters in cells are
  * shown, not obeyed. Not safe for several threads.
  */
-final class Table {
+public final class Table {
   private final List<List<String>> rows = new ArrayList<>();
 
   /** A table with these headings; an empty one has none. */
-  Table(String... headings) {
+  public Table(String... headings) {
     rows.add(List.of(headings));
   }
 
   /** Adds a row with a cell for each heading; an empty cell is shown as {@code -}. */
-  Table row(String... cells) {
+  public Table row(String... cells) {
     if (cells.length != rows.getFirst().size()) {
       throw new IllegalArgumentException("a row has a cell for each heading");
     }
@@ -30,7 +30,7 @@ final class Table {
   }
 
   /** Prints it as the result. */
-  void print(Terminal terminal) {
+  public void print(Terminal terminal) {
     lines().forEach(terminal.out()::println);
   }
 

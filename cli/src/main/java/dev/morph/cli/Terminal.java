@@ -17,13 +17,13 @@ import java.util.Locale;
  * @param json true if one JSON document is asked for in place of text
  * @param configuration read when a command needs it
  */
-record Terminal(
+public record Terminal(
     InputStream in, PrintStream out, PrintStream err, boolean json, Configuration configuration) {
   private static final int FULL_CHARACTERS = 8_000;
   private static final int FIELD_WIDTH = 14;
 
   /** Prints a result: a string as it is, else JSON, laid out for people on a terminal. */
-  void result(JsonValue value) {
+  public void result(JsonValue value) {
     if (value instanceof JsonString(String text)) {
       out.println(text);
     } else {
@@ -40,7 +40,7 @@ record Terminal(
   }
 
   /** Prints an object as one line for each member; text keeps its lines. */
-  void fields(JsonObject object) {
+  public void fields(JsonObject object) {
     object
         .members()
         .forEach((name, value) -> {
@@ -51,7 +51,7 @@ record Terminal(
   }
 
   /** Prints the one document of {@code --json}. */
-  void document(JsonObject document) {
+  public void document(JsonObject document) {
     out.println(Json.write(document));
   }
 
@@ -59,13 +59,13 @@ record Terminal(
    * Prints a line of text beside the result, at once: a guest's log is read while it works. Control
    * characters are shown, not obeyed.
    */
-  void note(String line) {
+  public void note(String line) {
     err.println(printable(line));
     err.flush();
   }
 
   /** Prints an error and answers its exit code. */
-  int fail(MorphException error) {
+  public int fail(MorphException error) {
     if (json) {
       document(JsonObject.builder().put("error", errorJson(error)).build());
     } else {
@@ -75,7 +75,7 @@ record Terminal(
   }
 
   /** Prints an error as text: what happened, then what to do. */
-  void explain(MorphException error) {
+  public void explain(MorphException error) {
     String message = error.getMessage();
     String word = error.code().word();
     note("error: " + (message.startsWith(word + ":") ? message : word + ": " + message));
@@ -85,7 +85,7 @@ record Terminal(
   }
 
   /** The error as {@code --json} has it. */
-  static JsonObject errorJson(MorphException error) {
+  public static JsonObject errorJson(MorphException error) {
     return JsonObject.builder()
         .put("code", error.code().word())
         .put("category", error.code().category().name().toLowerCase(Locale.ROOT))
@@ -94,13 +94,14 @@ record Terminal(
         .build();
   }
 
-  private static boolean isInteractive() {
+  /** True if a person reads what is written. */
+  public static boolean isInteractive() {
     Console console = System.console();
     return console != null && console.isTerminal();
   }
 
   /** The text on one line, for a cell of a table. */
-  static String oneLine(String text) {
+  public static String oneLine(String text) {
     return printable(text.replace('\t', ' ').replace('\n', ' '));
   }
 
@@ -122,11 +123,13 @@ record Terminal(
     return clean.toString();
   }
 
-  PrintWriter writer() {
+  /** Standard output for libraries. */
+  public PrintWriter writer() {
     return new PrintWriter(out, true);
   }
 
-  PrintWriter errorWriter() {
+  /** Standard error for libraries. */
+  public PrintWriter errorWriter() {
     return new PrintWriter(err, true);
   }
 }

@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
     versionProvider = VersionCommand.Provider.class,
     description = "Prints the version of Morph and of the contract that it speaks.",
     footer = {"", "Example:", "  morph version --json"})
-final class VersionCommand implements Callable<Integer> {
+public final class VersionCommand implements Callable<Integer> {
   private static final String CONTRACT = Morph.CONTRACT_VERSION;
 
   private final Terminal terminal;
@@ -37,7 +37,8 @@ final class VersionCommand implements Callable<Integer> {
     return 0;
   }
 
-  private static String version() {
+  /** The version of this build. */
+  static String version() {
     String version = VersionCommand.class.getPackage().getImplementationVersion();
     return version == null ? "development" : version;
   }
@@ -47,6 +48,14 @@ final class VersionCommand implements Callable<Integer> {
     @Override
     public String[] getVersion() {
       return new String[] {"morph " + version() + " (contract " + CONTRACT + ")"};
+    }
+  }
+
+  /** For {@code --version} of {@code morphir}. */
+  public static final class MorphirProvider implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {"morphir " + version()};
     }
   }
 }

@@ -12,6 +12,8 @@ import dev.morph.runtime.sandbox.CallOutcome;
 import dev.morph.runtime.sandbox.CallRecorder;
 import dev.morph.runtime.sandbox.CallReplayer;
 import dev.morph.runtime.sandbox.CallRequest;
+import dev.morph.runtime.sandbox.FunctionOutcome;
+import dev.morph.runtime.sandbox.FunctionRequest;
 import dev.morph.runtime.sandbox.LoadedModule;
 import dev.morph.runtime.sandbox.MorphRuntime;
 import dev.morph.runtime.sandbox.Recording;
@@ -67,7 +69,14 @@ public final class Extension implements AutoCloseable {
    * @throws MorphException if the call fails
    */
   public List<Envelope> execute(String function, List<Envelope> arguments) {
-    return runtime.execute(module, function, arguments);
+    return call(FunctionRequest.of(function, arguments)).orThrow();
+  }
+
+  /**
+   * Calls a function of a program, frontend, backend or transformer; failures are in the answer.
+   */
+  public FunctionOutcome call(FunctionRequest request) {
+    return runtime.call(module, request);
   }
 
   /** The digest of its file. */

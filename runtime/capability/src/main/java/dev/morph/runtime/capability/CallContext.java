@@ -1,5 +1,6 @@
 package dev.morph.runtime.capability;
 
+import dev.morph.base.envelope.Envelope;
 import dev.morph.base.files.FileRoot;
 import dev.morph.runtime.policy.Credential;
 import dev.morph.runtime.policy.Decision;
@@ -85,9 +86,17 @@ public interface CallContext {
     return null;
   }
 
-  /** True in calls of frontends and backends, which may use the whole of {@link #files()}. */
+  /**
+   * True in calls of frontends, backends and transformers, which may use the whole of {@link
+   * #files()}.
+   */
   default boolean designTime() {
     return false;
+  }
+
+  /** What a call at design time was given: its envelopes; else nothing. */
+  default List<Envelope> designInput() {
+    return List.of();
   }
 
   /** For whom the call is made. */

@@ -2,6 +2,7 @@ package dev.morph.runtime.sandbox;
 
 import dev.morph.base.ErrorCode;
 import dev.morph.base.MorphException;
+import dev.morph.base.envelope.Envelope;
 import dev.morph.base.files.FileRoot;
 import dev.morph.base.json.JsonObject;
 import dev.morph.component.abi.VariantValue;
@@ -47,7 +48,7 @@ final class ActiveCall implements CallContext {
   private final Policy policy;
   private final @Nullable FileRoot files;
   private final List<Credential> credentials;
-  private boolean designTime;
+  private @Nullable List<Envelope> designInput;
   private final @Nullable Namespace namespace;
   private final String extension;
   private final CallRequest request;
@@ -394,12 +395,17 @@ final class ActiveCall implements CallContext {
 
   @Override
   public boolean designTime() {
-    return designTime;
+    return designInput != null;
   }
 
-  /** The call is one of a frontend or backend. */
-  void atDesignTime() {
-    designTime = true;
+  @Override
+  public List<Envelope> designInput() {
+    return designInput == null ? List.of() : designInput;
+  }
+
+  /** The call is one of a frontend, backend or transformer. */
+  void atDesignTime(List<Envelope> input) {
+    designInput = input;
   }
 
   @Override

@@ -52,6 +52,11 @@ enum ContractFunction {
     return contract;
   }
 
+  /** True for what is called where people build, with the files that they build of. */
+  boolean isDesignTime() {
+    return contract != Contract.INTEGRATION && contract != Contract.PROGRAM;
+  }
+
   /** The interface (no version) that exports it in the canonical ABI, null if the world does. */
   @Nullable String witInterface() {
     return witInterface;

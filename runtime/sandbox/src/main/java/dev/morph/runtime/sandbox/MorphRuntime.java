@@ -1,10 +1,8 @@
 package dev.morph.runtime.sandbox;
 
 import dev.morph.base.Digest;
-import dev.morph.base.envelope.Envelope;
 import dev.morph.base.json.JsonObject;
 import dev.morph.engine.api.CompiledModule;
-import java.util.List;
 
 /** Loads portable code and calls it. Safe for several threads. */
 public interface MorphRuntime extends AutoCloseable {
@@ -41,14 +39,10 @@ public interface MorphRuntime extends AutoCloseable {
   CallReplayer replayer(LoadedModule module, Digest artifact, Recording recording);
 
   /**
-   * Calls a function of another contract (program, frontend, backend, transformer).
-   *
-   * @param function its name in kebab case, {@code "frontend-compile"}
-   * @param arguments one envelope per parameter
-   * @return one envelope per result: two (model, commands) for {@code init} and {@code update}
-   * @throws dev.morph.base.MorphException if the call fails
+   * Calls a function of another contract (program, frontend, backend, transformer); failures are in
+   * the answer. The instance is a new one.
    */
-  List<Envelope> execute(LoadedModule module, String function, List<Envelope> arguments);
+  FunctionOutcome call(LoadedModule module, FunctionRequest request);
 
   /** Lets go of all instances of a module; calls under way end by themselves. */
   void teardown(LoadedModule module);

@@ -306,41 +306,69 @@ public final class WasmRuntime implements MorphRuntime {
   }
 
   @Override
-  public List<Envelope> execute(LoadedModule module, String function, List<Envelope> arguments) {
-    ContractFunction wanted = function(module, function);
-    if (arguments.size() != wanted.type().params().size()) {
-      throw new MorphException(
-          ErrorCode.USAGE_INVALID,
-          function
-              + " takes "
-              + wanted.type().params().size()
-              + " envelopes, found "
-              + arguments.size());
-    }
-    CallRequest request = CallRequest.of(function, JsonObject.EMPTY);
-    try (Admission.Place place = admission.enter(module.line())) {
-      return onGuestThread(() -> admitted(module, wanted, request, arguments));
+  public FunctionOutcome call(LoadedModule module, FunctionRequest request) {
+    try {
+      ContractFunction wanted = function(module, request.function());
+      requireArguments(wanted, request);
+      try (Admission.Place place = admission.enter(module.line())) {
+        return onGuestThread(() -> admitted(module, wanted, request));
+      }
+    } catch (MorphException e) {
+      return new FunctionOutcome.Failed(e, CallReport.NONE);
+    } catch (OutOfMemoryError e) { // other guests filled the heap
+      return new FunctionOutcome.Failed(
+          GuestErrors.noMemory(e, module.hasObjects()), CallReport.NONE);
     }
   }
 
-  private List<Envelope> admitted(
-      LoadedModule module, ContractFunction wanted, CallRequest request, List<Envelope> arguments) {
-    GuestInstance instance = openWatched(module, request, null);
-    long deadline = System.nanoTime() + module.settings().limits().value(Limit.TIME);
+  private static void requireArguments(ContractFunction wanted, FunctionRequest request) {
+    int parameters = wanted.type().params().size();
+    if (request.arguments().size() != parameters) {
+      throw new MorphException(
+          ErrorCode.USAGE_INVALID,
+          request.function()
+              + " takes "
+              + parameters
+              + " envelopes, found "
+              + request.arguments().size());
+    }
+  }
+
+  private FunctionOutcome admitted(
+      LoadedModule module, ContractFunction wanted, FunctionRequest request) {
+    CallRequest caller = request.caller().completed();
+    GuestInstance instance = openWatched(module, caller, null);
+    long start = System.nanoTime();
+    long ownDeadline = start + module.settings().limits().value(Limit.TIME);
+    long deadline = caller.origin().earlier(ownDeadline);
     try (Watchdog.Ticket ticket = Watchdog.watch(this, deadline)) {
-      ActiveCall call = new ActiveCall(module.settings(), request, ticket);
-      if (wanted.contract() == Contract.FRONTEND || wanted.contract() == Contract.BACKEND) {
-        call.atDesignTime();
+      ActiveCall call = new ActiveCall(module.settings(), caller, ticket);
+      if (deadline != ownDeadline) {
+        call.endsWithItsCaller();
+      }
+      if (wanted.isDesignTime()) {
+        call.atDesignTime(request.arguments());
       }
       try {
-        List<Envelope> answers = instance.enter(call).call(wanted, arguments);
+        GuestAbi guest = instance.enter(call);
+        if (wanted == ContractFunction.TRANSFORM
+            && module.shape().functions().containsKey(ContractFunction.INITIALIZE)) {
+          guest
+              .call(ContractFunction.INITIALIZE, List.of(Envelope.json(request.config())))
+              .forEach(GuestErrors::throwIfError);
+        }
+        List<Envelope> answers = guest.call(wanted, request.arguments());
         instance.callEnds(true);
         answers.forEach(GuestErrors::throwIfError);
         call.checkDeadline();
-        return answers;
+        return new FunctionOutcome.Ok(
+            answers, report(module, instance, call, System.nanoTime() - start));
       } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
         tellOfFailure(instance, e);
-        throw GuestErrors.of(e, call);
+        long setup = fuelSetup(module, instance);
+        long peak = instance.peakMemoryBytes();
+        return new FunctionOutcome.Failed(
+            GuestErrors.of(e, call), call.report(setup, peak, System.nanoTime() - start));
       }
     }
   }

@@ -8,6 +8,7 @@ import dev.morph.base.ErrorCode;
 import dev.morph.base.MorphException;
 import dev.morph.base.envelope.Envelope;
 import dev.morph.base.json.Json;
+import dev.morph.base.json.JsonObject;
 import dev.morph.runtime.policy.Limit;
 import dev.morph.runtime.policy.Limits;
 import java.util.List;
@@ -51,6 +52,10 @@ class FunctionsTest {
   private LoadedModule load(String wat) {
     return Loading.load(
         runtime, wat, Limits.defaults().with(Limit.TIME, 300_000_000), Lifecycle.FRESH);
+  }
+
+  private List<Envelope> execute(LoadedModule module, String function, List<Envelope> arguments) {
+    return runtime.call(module, FunctionRequest.of(function, arguments)).orThrow();
   }
 
   private static String bytes(String body, String... names) {
@@ -113,7 +118,7 @@ class FunctionsTest {
                 "update",
                 name,
                 "subscriptions".equals(name) ? "x" : "subscriptions"));
-    assertThat(runtime.execute(bytes, function, List.of(WITH_HEADER))).containsExactly(WITH_HEADER);
+    assertThat(execute(bytes, function, List.of(WITH_HEADER))).containsExactly(WITH_HEADER);
 
     String prefix = "morphir:ext/";
     LoadedModule canonical =
@@ -126,8 +131,7 @@ class FunctionsTest {
                         prefix + "design-time-frontend@0.1.0#frontend-compile", ENVELOPE, STORE)
                     + export(
                         prefix + "design-time-backend@0.1.0#backend-generate", ENVELOPE, STORE)));
-    assertThat(runtime.execute(canonical, function, List.of(WITH_HEADER)))
-        .containsExactly(WITH_HEADER);
+    assertThat(execute(canonical, function, List.of(WITH_HEADER))).containsExactly(WITH_HEADER);
   }
 
   @Test
@@ -138,7 +142,7 @@ class FunctionsTest {
                 export("morphir:ext/program@0.1.0#init", ENVELOPE, "(unreachable))")
                     + export("morphir:ext/program@0.1.0#update", "(param i32)", "(local.get 0))")
                     + export("morphir:ext/program@0.1.0#subscriptions", ENVELOPE, STORE)));
-    assertThat(runtime.execute(module, "update", List.of(WITH_HEADER, json("[]"))))
+    assertThat(execute(module, "update", List.of(WITH_HEADER, json("[]"))))
         .containsExactly(WITH_HEADER, json("[]"));
   }
 
@@ -146,12 +150,10 @@ class FunctionsTest {
   void updateOfTheBytesAbiGetsBothEnvelopesInOne() {
     String wat = bytes(ECHO, "init", "update", "subscriptions");
     fails(
-        () -> runtime.execute(load(wat), "update", List.of(WITH_HEADER, json("{}"))),
+        () -> execute(load(wat), "update", List.of(WITH_HEADER, json("{}"))),
         ErrorCode.GUEST_RESULT,
         "update must answer {\"model\": value, \"cmds\": [...]}");
-    assertThat(
-            runtime.execute(
-                load(wat), "init", List.of(json("{\"model\":{\"n\":1},\"cmds\":[\"x\"]}"))))
+    assertThat(execute(load(wat), "init", List.of(json("{\"model\":{\"n\":1},\"cmds\":[\"x\"]}"))))
         .containsExactly(json("{\"n\":1}"), json("[\"x\"]"));
   }
 
@@ -161,7 +163,7 @@ class FunctionsTest {
   void anAnswerWithoutModelOrCommandsIsNamed(String answer) {
     LoadedModule module = load(bytes(ECHO, "init", "update", "subscriptions"));
     fails(
-        () -> runtime.execute(module, "init", List.of(json(answer))),
+        () -> execute(module, "init", List.of(json(answer))),
         ErrorCode.GUEST_RESULT,
         "init must answer");
   }
@@ -169,7 +171,7 @@ class FunctionsTest {
   @Test
   void aFunctionWithoutArgumentsGetsAnEmptyObject() {
     LoadedModule module = load(bytes(ECHO, "init", "update", "subscriptions", "get-capabilities"));
-    assertThat(runtime.execute(module, "get-capabilities", List.of())).containsExactly(json("{}"));
+    assertThat(execute(module, "get-capabilities", List.of())).containsExactly(json("{}"));
   }
 
   @Test
@@ -192,22 +194,52 @@ class FunctionsTest {
                         "",
                         "(i32.store (i32.const 0) (i32.const 0))"
                             + " (i32.store (i32.const 4) (i32.const 0)) (i32.const 0))")));
-    assertThat(runtime.execute(module, "transform", List.of(json("{ \"a\" : 1 }"))))
+    assertThat(execute(module, "transform", List.of(json("{ \"a\" : 1 }"))))
         .containsExactly(json("{\"a\":1}"));
-    assertThat(runtime.execute(module, "initialize", List.of(json("{}"))))
+    assertThat(execute(module, "initialize", List.of(json("{}"))))
         .containsExactly(json("{\"status\":\"{}\"}"));
-    assertThat(runtime.execute(module, "capabilities", List.of())).containsExactly(json("[]"));
+    assertThat(execute(module, "capabilities", List.of())).containsExactly(json("[]"));
     fails(
-        () -> runtime.execute(module, "transform", List.of(WITH_HEADER)),
+        () -> execute(module, "transform", List.of(WITH_HEADER)),
         ErrorCode.USAGE_INVALID,
         "application/morphir-ir+cbor");
 
     LoadedModule failing =
         load(canonical(export(prefix + "transform", "(param i32 i32)", text.formatted(1))));
     fails(
-        () -> runtime.execute(failing, "transform", List.of(json("\"no such type\""))),
+        () -> execute(failing, "transform", List.of(json("\"no such type\""))),
         ErrorCode.ACTION_FAILED,
         "no such type");
+  }
+
+  @Test
+  void aTransformerIsInitializedInTheInstanceThatTransforms() {
+    String prefix = "morphir:extension/extension#";
+    String keep =
+        "(i32.store (i32.const 64) (local.get 0)) (i32.store (i32.const 68) (local.get 1))";
+    String kept =
+        "(i32.store8 (i32.const 0) (i32.const 0))"
+            + " (i32.store (i32.const 4) (i32.load (i32.const 64)))"
+            + " (i32.store (i32.const 8) (i32.load (i32.const 68))) (i32.const 0))";
+    LoadedModule module =
+        load(
+            canonical(
+                export(prefix + "transform", "(param i32 i32)", kept)
+                    + export(
+                        prefix + "initialize",
+                        "(param i32 i32)",
+                        keep
+                            + " (i32.store (i32.const 0) (local.get 0))"
+                            + " (i32.store (i32.const 4) (local.get 1)) (i32.const 0))")));
+    FunctionRequest request =
+        new FunctionRequest(
+            "transform",
+            List.of(json("{}")),
+            JsonObject.builder().put("mode", "strict").build(),
+            CallRequest.of("transform", JsonObject.EMPTY));
+    FunctionOutcome outcome = runtime.call(module, request);
+    assertThat(outcome.orThrow()).containsExactly(json("{\"mode\":\"strict\"}"));
+    assertThat(outcome.report().stats().timeMicros()).isPositive();
   }
 
   @ParameterizedTest
@@ -225,7 +257,7 @@ class FunctionsTest {
     LoadedModule module = load(bytes(ECHO, "frontend_compile"));
     Envelope error =
         new Envelope(new Envelope.Header(0, "", "error"), Envelope.JSON, content.getBytes(UTF_8));
-    fails(() -> runtime.execute(module, "frontend-compile", List.of(error)), code, text);
+    fails(() -> execute(module, "frontend-compile", List.of(error)), code, text);
   }
 
   @Test
@@ -237,7 +269,7 @@ class FunctionsTest {
             Envelope.JSON,
             "{\"error\":{\"code\":\"parse\",\"message\":\"m\",\"diagnostics\":[{\"n\":1}]}}"
                 .getBytes(UTF_8));
-    assertThatThrownBy(() -> runtime.execute(module, "init", List.of(error)))
+    assertThatThrownBy(() -> execute(module, "init", List.of(error)))
         .isInstanceOfSatisfying(
             MorphException.class,
             e ->
@@ -249,18 +281,15 @@ class FunctionsTest {
   void whatIsNoFunctionOfTheGuestIsNamed() {
     LoadedModule module = load(bytes(ECHO, "frontend_compile"));
     fails(
-        () -> runtime.execute(module, "backend-generate", List.of(WITH_HEADER)),
+        () -> execute(module, "backend-generate", List.of(WITH_HEADER)),
         ErrorCode.CONTRACT_UNKNOWN,
         "it has frontend-compile");
     for (List<Envelope> wrong : List.of(List.<Envelope>of(), List.of(json("1"), json("2")))) {
-      fails(
-          () -> runtime.execute(module, "frontend-compile", wrong),
-          ErrorCode.USAGE_INVALID,
-          "takes 1");
+      fails(() -> execute(module, "frontend-compile", wrong), ErrorCode.USAGE_INVALID, "takes 1");
     }
     LoadedModule integration = Loading.load(runtime, Counter.guest("", ""), Lifecycle.FRESH);
     fails(
-        () -> runtime.execute(integration, "execute", List.of(json("{}"))),
+        () -> execute(integration, "execute", List.of(json("{}"))),
         ErrorCode.CONTRACT_UNKNOWN,
         "no function execute");
     fails(() -> runtime.describe(module), ErrorCode.CONTRACT_UNKNOWN, "its contracts are frontend");
@@ -278,7 +307,7 @@ class FunctionsTest {
       })
   void faultsOfTheGuestEndTheCall(String body, ErrorCode code) {
     LoadedModule module = load(bytes(body, "backend_generate"));
-    fails(() -> runtime.execute(module, "backend-generate", List.of(json("{}"))), code, "");
+    fails(() -> execute(module, "backend-generate", List.of(json("{}"))), code, "");
     assertThat(Thread.interrupted()).isFalse();
   }
 }

@@ -1,0 +1,104 @@
+package dev.morph.cli.morphir;
+
+import dev.morph.base.ErrorCode;
+import dev.morph.base.MorphException;
+import dev.morph.base.json.JsonObject;
+import dev.morph.cli.Terminal;
+import dev.morph.ir.Diagnostic;
+import dev.morph.ir.Distribution;
+import dev.morph.ir.DistributionBuilder;
+import dev.morph.ir.FormatVersion;
+import dev.morph.ir.IrReader;
+import dev.morph.ir.ReadLimits;
+import dev.morph.ir.ReadReport;
+import dev.morph.ir.Severity;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** What a command reads: a file, or standard input for {@code -}. */
+final class IrInput {
+  /** Documents nest deeply; commands run on a thread with the stack for it. */
+  static final ReadLimits LIMITS =
+      new ReadLimits(
+          ReadLimits.DEEPEST, ReadLimits.DEFAULT.maxBytes(), ReadLimits.DEFAULT.maxDiagnostics());
+
+  /** The name that stands for standard input and output. */
+  static final String STANDARD = "-";
+
+  private IrInput() {}
+
+  /**
+   * A whole distribution.
+   *
+   * @param version of the document
+   * @param warnings which were not printed
+   */
+  record Document(Distribution distribution, FormatVersion version, List<Diagnostic> warnings) {}
+
+  /**
+   * Reads a distribution, and tells what is wrong with its document.
+   *
+   * @throws IrException if it cannot be read as a whole
+   */
+  static Document distribution(Terminal terminal, String in) {
+    var builder = new DistributionBuilder();
+    ReadReport report = IrReader.read(bytes(terminal, in), LIMITS, builder);
+    DiagnosticsPrinter.print(terminal, shown(in), report.diagnostics());
+    Distribution distribution = builder.distribution().orElse(null);
+    FormatVersion version = report.version().orElse(null);
+    if (!report.ok() || distribution == null || version == null) {
+      throw wrong(in, report);
+    }
+    return new Document(distribution, version, report.diagnostics());
+  }
+
+  private static IrException wrong(String in, ReadReport report) {
+    String code =
+        report.diagnostics().stream()
+            .filter(one -> one.severity() == Severity.ERROR)
+            .findFirst()
+            .map(one -> one.code().word())
+            .orElse("invalid_distribution_shape");
+    List<JsonObject> diagnostics = report.diagnostics().stream().map(Diagnostic::toJson).toList();
+    return new IrException(
+        code, shown(in) + " cannot be read: " + counted(report.errors()), diagnostics);
+  }
+
+  static String counted(int errors) {
+    return errors == 1 ? "1 error" : errors + " errors";
+  }
+
+  /** How messages call it. */
+  static String shown(String in) {
+    return in.equals(STANDARD) ? "standard input" : in;
+  }
+
+  /**
+   * The bytes of a file or of standard input.
+   *
+   * @throws MorphException {@code not-found}, {@code io-failed}, {@code usage-invalid}
+   */
+  static byte[] bytes(Terminal terminal, String in) {
+    try {
+      return in.equals(STANDARD) ? terminal.in().readAllBytes() : Files.readAllBytes(path(in));
+    } catch (NoSuchFileException e) {
+      throw new MorphException(ErrorCode.NOT_FOUND, "there is no file " + in, e);
+    } catch (IOException | UncheckedIOException e) {
+      throw new MorphException(ErrorCode.IO_FAILED, "cannot read " + shown(in), e);
+    }
+  }
+
+  static Path path(String file) {
+    try {
+      return Path.of(file);
+    } catch (InvalidPathException e) {
+      throw new MorphException(
+          ErrorCode.USAGE_INVALID, "\"" + file + "\" is not the name of a file", e);
+    }
+  }
+}
