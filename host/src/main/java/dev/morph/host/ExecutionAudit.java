@@ -49,19 +49,35 @@ final class ExecutionAudit {
    */
   CallOutcome written(
       Subject subject, CallRequest request, AuditCaller caller, Instant at, CallOutcome outcome) {
-    AuditEntry entry = entry(subject, request, caller, at, outcome);
+    MorphException error = outcome instanceof CallOutcome.Failed failed ? failed.error() : null;
+    MorphException lost = write(subject, request, caller, at, error, outcome.report());
+    return lost == null ? outcome : new CallOutcome.Failed(lost, outcome.report());
+  }
+
+  /**
+   * The same for a call whose outcome is told apart.
+   *
+   * @param error why it failed; null if it did not
+   * @return the failure of the log; null if the row is durable
+   */
+  @Nullable MorphException write(
+      Subject subject,
+      CallRequest request,
+      AuditCaller caller,
+      Instant at,
+      @Nullable MorphException error,
+      CallReport report) {
+    AuditEntry entry = entry(subject, request, caller, at, error, report);
     try {
       sink.write(entry);
     } catch (MorphException e) {
-      return new CallOutcome.Failed(
-          new MorphException(
-              e.code(), "the call took place, and its audit row is lost: " + e.getMessage(), e),
-          outcome.report());
+      return new MorphException(
+          e.code(), "the call took place, and its audit row is lost: " + e.getMessage(), e);
     }
     if (LINES.isInfoEnabled()) {
       LINES.info(line(entry));
     }
-    return outcome;
+    return null;
   }
 
   /** An entry in one line; what others chose stands in quotes. */
@@ -98,10 +114,13 @@ final class ExecutionAudit {
 
   /** The row of a call, before it has its place in a chain. */
   static AuditEntry entry(
-      Subject subject, CallRequest request, AuditCaller caller, Instant at, CallOutcome outcome) {
-    CallReport report = outcome.report();
+      Subject subject,
+      CallRequest request,
+      AuditCaller caller,
+      Instant at,
+      @Nullable MorphException error,
+      CallReport report) {
     CallStats stats = report.stats();
-    MorphException error = outcome instanceof CallOutcome.Failed failed ? failed.error() : null;
     return new AuditEntry(
         AuditEntry.newId(),
         at,

@@ -79,6 +79,16 @@ public final class Extension implements AutoCloseable {
     return runtime.call(module, request);
   }
 
+  /**
+   * What it can do: {@code {"name", "version", "contracts", "capabilities", "sources"?, "targets"?,
+   * "features"?}}, as it says itself, or made of its actions and its transformer's capabilities.
+   *
+   * @throws MorphException if it fails, or its answer has another shape
+   */
+  public JsonObject capabilities() {
+    return ExtensionCapabilities.of(this);
+  }
+
   /** The digest of its file. */
   public Digest digest() {
     return digest;

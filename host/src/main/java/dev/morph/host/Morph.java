@@ -60,6 +60,7 @@ public final class Morph implements AutoCloseable {
   private final MorphRuntime runtime;
   private final ExtensionManager extensions;
   private final IntegrationRegistry integrations;
+  private final DesignTime designTime;
   private final Inspector inspector;
   private final List<Capability> capabilities;
   private final Services services;
@@ -83,9 +84,9 @@ public final class Morph implements AutoCloseable {
     this.inspector = new Inspector(loader);
     this.extensions =
         new ExtensionManager(loader, services, names, builder.installedOptions.build());
-    this.integrations =
-        new IntegrationRegistry(
-            extensions, loader, validator, new ExecutionAudit(audit(builder.audit)), names);
+    ExecutionAudit audit = new ExecutionAudit(audit(builder.audit));
+    this.integrations = new IntegrationRegistry(extensions, loader, validator, audit, names);
+    this.designTime = new DesignTime(extensions.loaded(), audit);
     this.events =
         new EventDelivery(
             services::queue,
@@ -145,6 +146,11 @@ public final class Morph implements AutoCloseable {
   /** What is installed; also loads files that are not. */
   public ExtensionManager extensions() {
     return extensions;
+  }
+
+  /** The frontends, backends and transformers that are installed. */
+  public DesignTime designTime() {
+    return designTime;
   }
 
   /** What is installed and what the application wrote in Java, called by name. */

@@ -58,6 +58,16 @@ public final class LoadedModule {
     return shape.contracts();
   }
 
+  /**
+   * True if it has a function beside those of integrations.
+   *
+   * @param name in kebab case, {@code "get-capabilities"}
+   */
+  public boolean hasFunction(String name) {
+    return shape.functions().keySet().stream()
+        .anyMatch(one -> one.contract() != Contract.INTEGRATION && one.word().equals(name));
+  }
+
   /** What holds for all its calls. */
   public ModuleSettings settings() {
     return settings;
