@@ -254,6 +254,11 @@ final class ClassicReader extends DistributionReader {
   }
 
   @Override
+  boolean isLater() {
+    return false;
+  }
+
+  @Override
   void types(boolean definitions, Set<Name> seen) {
     if (!beginArray("an array of [name, type]")) {
       return;

@@ -35,7 +35,8 @@ public enum DiagnosticCode {
   INVALID_DISTRIBUTION_SHAPE(
       "invalid_distribution_shape",
       Severity.ERROR,
-      "In v1 to v3: [\"Library\", package, dependencies, definition]; in v4: {\"Library\": {...}}."),
+      "In v1 to v3: [\"Library\", package, dependencies, definition]; in v4: {\"Library\":"
+          + " {...}}."),
   INVALID_SHAPE("invalid_shape", Severity.ERROR, "The message says what is accepted here."),
   MISSING_MEMBER("missing_member", Severity.ERROR, "Add the member."),
   UNKNOWN_MEMBER("unknown_member", Severity.WARNING, "Leave it out; it is not kept."),
@@ -60,6 +61,15 @@ public enum DiagnosticCode {
       "inexact_name",
       Severity.WARNING,
       "Initialisms of one letter or with digits exist in v4 alone."),
+  LOST_INFERRED_TYPE(
+      "lost_inferred_type", Severity.WARNING, "Ask for the expanded form, which keeps them."),
+  LOST_PARAMETER_TYPE(
+      "lost_parameter_type", Severity.WARNING, "Ask for the expanded form, which keeps it."),
+  LOST_ATTRIBUTES(
+      "lost_attributes", Severity.WARNING, "Keep the document in v4 if positions are needed."),
+  LARGE_NUMBER(
+      "large_number", Severity.WARNING, "Tools of v1 to v3 may round it; a decimal is exact."),
+  REPEATED_NAME("repeated_name", Severity.WARNING, "Give each member a name of its own."),
   UNSUPPORTED_V4_DOWNGRADE(
       "unsupported_v4_downgrade", Severity.ERROR, "Keep the document in v4, or replace this part.");
 
@@ -81,6 +91,22 @@ public enum DiagnosticCode {
   /** How bad it is. */
   public Severity severity() {
     return severity;
+  }
+
+  /** True if it tells what a conversion changes or leaves out; few of these are listed. */
+  boolean isLoss() {
+    return switch (this) {
+      case LOST_DOCUMENTATION,
+          INEXACT_NAME,
+          LOST_INFERRED_TYPE,
+          LOST_PARAMETER_TYPE,
+          LOST_ATTRIBUTES,
+          LARGE_NUMBER,
+          REPEATED_NAME,
+          MISSING_INFERRED_TYPE ->
+          true;
+      default -> false;
+    };
   }
 
   /** What to do about it. */

@@ -1,6 +1,7 @@
 package dev.morph.ir;
 
 import dev.morph.base.json.Json;
+import dev.morph.base.json.JsonNull;
 import dev.morph.base.json.JsonReader;
 import dev.morph.base.json.JsonValue;
 import java.util.HashSet;
@@ -48,6 +49,9 @@ abstract class DistributionReader {
 
   /** True if the version says nothing of documentation that is not there. */
   abstract boolean leavesOutDoc();
+
+  /** True for v4, where members have no order and {@code $meta} is no part of the model. */
+  abstract boolean isLater();
 
   abstract void types(boolean definitions, Set<Name> seen);
 
@@ -103,11 +107,12 @@ abstract class DistributionReader {
     JsonValue held = null;
     ModuleDoc leading = null;
     ModuleDoc trailing = null;
+    JsonValue meta = JsonNull.NULL;
     for (String name = first; name != null; name = json.nextName()) {
       switch (name) {
         case "doc" -> {
           ModuleDoc doc = decoded(this::moduleDoc);
-          if (begun) {
+          if (begun || (isLater() && !ModuleMeta.says(meta, ModuleMeta.FIRST))) {
             trailing = doc;
           } else {
             leading = doc;
@@ -126,6 +131,14 @@ abstract class DistributionReader {
             held = json.readValue();
           }
         }
+        case ModuleMeta.MEMBER -> {
+          if (isLater()) {
+            meta = json.readValue();
+            leading = !begun && ModuleMeta.says(meta, ModuleMeta.FIRST) ? ModuleDoc.NONE : null;
+          } else {
+            unknownMember("types, values, doc");
+          }
+        }
         default -> unknownMember("types, values, doc");
       }
     }
@@ -137,8 +150,8 @@ abstract class DistributionReader {
       fault(DiagnosticCode.MISSING_MEMBER, "a module has the members \"types\" and \"values\"");
     }
     // What other versions leave out, v3 calls null.
-    out.endModule(
-        leavesOutDoc() && leading == null && trailing == null ? ModuleDoc.NONE : trailing);
+    boolean said = leading != null || trailing != null || ModuleMeta.says(meta, ModuleMeta.ABSENT);
+    out.endModule(leavesOutDoc() && !said ? ModuleDoc.NONE : trailing);
   }
 
   private boolean begin(

@@ -44,7 +44,7 @@ public final class IrReader {
           DiagnosticCode.SIZE_LIMIT,
           "",
           "the document has " + utf8.length + " bytes; the limit is " + limits.maxBytes());
-      return new ReadReport(Optional.empty(), found.list(), found.errors());
+      return new ReadReport(Optional.empty(), found.list(), found.errors(), found.counts());
     }
     FormatVersion version = null;
     try {
@@ -55,7 +55,8 @@ public final class IrReader {
       // Only a byte order mark, which stands before any place.
       found.add(DiagnosticCode.INVALID_JSON, "", String.valueOf(e.getMessage()));
     }
-    return new ReadReport(Optional.ofNullable(version), found.list(), found.errors());
+    return new ReadReport(
+        Optional.ofNullable(version), found.list(), found.errors(), found.counts());
   }
 
   private void document() {

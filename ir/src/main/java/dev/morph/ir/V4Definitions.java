@@ -88,18 +88,6 @@ final class V4Definitions extends V4Nodes {
     return doc == null || value == null ? null : new Documented<>(doc, value);
   }
 
-  private static JsonObject without(JsonObject object, String name) {
-    var others = JsonObject.builder();
-    object
-        .members()
-        .forEach((one, value) -> {
-          if (!one.equals(name)) {
-            others.put(one, value);
-          }
-        });
-    return others.build();
-  }
-
   @Nullable TypeDefinition typeDefinition(JsonValue json) {
     JsonObject object = object(json, "a definition of a type");
     String tag = object == null ? null : tag(object, "a definition of a type");

@@ -766,11 +766,53 @@ class V4Nodes extends NodeDecoder {
   }
 
   private @Nullable List<ValueDefinition.Input> inputs(JsonValue json) {
-    return named(
-        json,
-        "parameters",
-        this::type,
-        (name, type) -> new ValueDefinition.Input(name, null, type));
+    return named(json, "parameters", this::typeOfInput, (name, types) -> types.input(name));
+  }
+
+  /** The types of a parameter, before its name is known. */
+  private record InputTypes(@Nullable Type inferred, Type declared) {
+    ValueDefinition.Input input(Name name) {
+      return new ValueDefinition.Input(name, inferred, declared);
+    }
+  }
+
+  /** The expanded form keeps the second type of v1 to v3 among the extensions. */
+  private @Nullable InputTypes typeOfInput(JsonValue json) {
+    Type type = type(json);
+    if (type == null) {
+      return null;
+    }
+    if (!(type.attributes().json() instanceof JsonObject attributes
+        && attributes.get("extensions") instanceof JsonObject extensions)) {
+      return new InputTypes(null, type);
+    }
+    JsonValue kept = extensions.get(V4NodeWriter.INFERRED_TYPE);
+    if (kept == null) {
+      return new InputTypes(null, type);
+    }
+    Type inferred = type(kept);
+    JsonObject others = without(extensions, V4NodeWriter.INFERRED_TYPE);
+    JsonObject bare = without(attributes, "extensions");
+    if (!others.members().isEmpty()) {
+      var all = JsonObject.builder();
+      attributes.members().forEach(all::put);
+      bare = all.put("extensions", others).build();
+    }
+    TypeAttributes left = bare.members().isEmpty() ? TypeAttributes.NONE : new TypeAttributes(bare);
+    return inferred == null ? null : new InputTypes(inferred, withAttributes(type, left));
+  }
+
+  private static Type withAttributes(Type type, TypeAttributes attributes) {
+    return switch (type) {
+      case Type.Variable one -> new Type.Variable(attributes, one.name());
+      case Type.Reference one -> new Type.Reference(attributes, one.name(), one.arguments());
+      case Type.Tuple one -> new Type.Tuple(attributes, one.elements());
+      case Type.Record one -> new Type.Record(attributes, one.fields());
+      case Type.ExtensibleRecord one ->
+          new Type.ExtensibleRecord(attributes, one.variable(), one.fields());
+      case Type.Function one -> new Type.Function(attributes, one.parameter(), one.result());
+      case Type.Unit one -> new Type.Unit(attributes);
+    };
   }
 
   private @Nullable ValueDefinition nativeBody(
@@ -974,14 +1016,18 @@ class V4Nodes extends NodeDecoder {
 
   /** The fields of a record of the older spelling, which stand beside its attributes. */
   private static JsonObject without(JsonObject object) {
-    var fields = JsonObject.builder();
+    return without(without(object, "attributes"), "attrs");
+  }
+
+  static JsonObject without(JsonObject object, String name) {
+    var others = JsonObject.builder();
     object
         .members()
-        .forEach((name, value) -> {
-          if (!name.equals("attributes") && !name.equals("attrs")) {
-            fields.put(name, value);
+        .forEach((one, value) -> {
+          if (!one.equals(name)) {
+            others.put(one, value);
           }
         });
-    return fields.build();
+    return others.build();
   }
 }

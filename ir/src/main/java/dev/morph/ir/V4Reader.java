@@ -256,6 +256,11 @@ final class V4Reader extends DistributionReader {
   }
 
   @Override
+  boolean isLater() {
+    return true;
+  }
+
+  @Override
   void types(boolean definitions, Set<Name> seen) {
     if (!beginObject("types by their names")) {
       return;
