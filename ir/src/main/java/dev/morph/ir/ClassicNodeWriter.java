@@ -1,10 +1,10 @@
 package dev.morph.ir;
 
+import dev.morph.base.json.JsonObject;
 import dev.morph.base.json.JsonWriter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,23 +13,28 @@ import org.jspecify.annotations.Nullable;
  * <p>One case for each node of the format: long, as its tables are.
  */
 class ClassicNodeWriter {
+  private static final Type ANY_TYPE = new Type.Variable(TypeAttributes.NONE, new Name("a"));
+
   final int version;
   final JsonWriter out;
   final ClassicTags tags;
   private final Map<Name, List<String>> words = new HashMap<>();
-  private final Consumer<Name> inexact;
+  private final Losses losses;
+  private final boolean fromLater;
   private final int maxDepth;
   private int depth;
 
   /**
-   * @param inexact told once of each name that v1 to v3 cannot keep
+   * @param fromLater the model was read as v4
+   * @param losses told once of each name that v1 to v3 cannot keep
    */
-  ClassicNodeWriter(int version, JsonWriter out, int maxDepth, Consumer<Name> inexact) {
+  ClassicNodeWriter(int version, JsonWriter out, int maxDepth, boolean fromLater, Losses losses) {
     this.version = version;
     this.out = out;
     this.maxDepth = maxDepth;
     this.tags = new ClassicTags(version);
-    this.inexact = inexact;
+    this.fromLater = fromLater;
+    this.losses = losses;
   }
 
   /** Begins to write a definition. */
@@ -43,7 +48,8 @@ class ClassicNodeWriter {
       known = name.words();
       words.put(name, known);
       if (!name.isClassic()) {
-        inexact.accept(name);
+        losses.lost(
+            DiagnosticCode.INEXACT_NAME, "the name " + name + " becomes the words " + known);
       }
     }
     out.beginArray();
@@ -115,7 +121,8 @@ class ClassicNodeWriter {
   }
 
   private void begin(String tag, Type node) {
-    out.string(tags.plain(tag)).value(node.attributes().json());
+    out.string(tags.plain(tag));
+    out.value(fromLater ? JsonObject.EMPTY : node.attributes().json());
   }
 
   private void types(List<Type> types) {
@@ -352,12 +359,17 @@ class ClassicNodeWriter {
     inferredType(attributes.inferredType());
   }
 
-  /** A node of no known type has an empty object there, as the readers accept it. */
+  /** A node of no known type has an empty object there, as it was read; from v4 any type. */
   private void inferredType(@Nullable Type type) {
-    if (type == null) {
-      out.beginObject().endObject();
-    } else {
+    if (type != null && (!fromLater || depth + TypeDepth.of(type) <= maxDepth)) {
       type(type);
+    } else if (fromLater) {
+      losses.lost(
+          DiagnosticCode.MISSING_INFERRED_TYPE,
+          "a node whose type is not known gets the type variable a");
+      type(ANY_TYPE);
+    } else {
+      out.beginObject().endObject();
     }
   }
 

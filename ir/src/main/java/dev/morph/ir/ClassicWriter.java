@@ -2,6 +2,7 @@ package dev.morph.ir;
 
 import dev.morph.base.json.JsonWriter;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Its methods throw {@link IllegalArgumentException} for a model whose nodes stand deeper within
  * one another than it was told.
  */
-public final class ClassicWriter implements DistributionHandler {
+public final class ClassicWriter implements DistributionWriter {
   private final int version;
   private final int maxDepth;
   private final JsonWriter out;
@@ -43,6 +44,22 @@ public final class ClassicWriter implements DistributionHandler {
    * @param maxDepth as in {@link ReadLimits#maxDepth}
    */
   public ClassicWriter(int version, JsonWriter out, int maxDepth) {
+    this(version, out, maxDepth, false);
+  }
+
+  /**
+   * A writer of what was read as v4: attributes of types are left out, and a node of no known type
+   * gets the type variable {@code a}, since tools of v1 to v3 need a type there.
+   *
+   * @param version 1, 2 or 3
+   * @param out empty; has the whole document after {@link #end}, which flushes it
+   * @param maxDepth as in {@link ReadLimits#maxDepth}
+   */
+  public static ClassicWriter ofLater(int version, JsonWriter out, int maxDepth) {
+    return new ClassicWriter(version, out, maxDepth, true);
+  }
+
+  private ClassicWriter(int version, JsonWriter out, int maxDepth, boolean fromLater) {
     if (version < 1 || version > 3) {
       throw new IllegalArgumentException("a classic version is 1, 2 or 3, not " + version);
     }
@@ -54,14 +71,21 @@ public final class ClassicWriter implements DistributionHandler {
             version,
             out,
             maxDepth,
-            name ->
-                found.add(
-                    DiagnosticCode.INEXACT_NAME,
-                    place(),
-                    "the name " + name + " becomes the words " + name.words()));
+            fromLater,
+            (code, message) -> found.add(code, place(), message));
   }
 
-  /** What was left out or changed. */
+  @Override
+  public Map<DiagnosticCode, Integer> counts() {
+    return found.counts();
+  }
+
+  @Override
+  public int errors() {
+    return found.errors();
+  }
+
+  @Override
   public List<Diagnostic> diagnostics() {
     return found.list();
   }

@@ -56,7 +56,7 @@ public enum DiagnosticCode {
       Severity.WARNING,
       "Other tools need the type of each value; run the compiler that wrote the document again."),
   LOST_DOCUMENTATION(
-      "lost_documentation", Severity.WARNING, "Choose a later version, which has a place for it."),
+      "lost_documentation", Severity.ERROR, "Choose a later version, which has a place for it."),
   INEXACT_NAME(
       "inexact_name",
       Severity.WARNING,
@@ -94,10 +94,9 @@ public enum DiagnosticCode {
   }
 
   /** True if it tells what a conversion changes or leaves out; few of these are listed. */
-  boolean isLoss() {
+  public boolean isLoss() {
     return switch (this) {
-      case LOST_DOCUMENTATION,
-          INEXACT_NAME,
+      case INEXACT_NAME,
           LOST_INFERRED_TYPE,
           LOST_PARAMETER_TYPE,
           LOST_ATTRIBUTES,

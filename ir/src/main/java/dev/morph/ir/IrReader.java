@@ -16,14 +16,21 @@ public final class IrReader {
   private final ReadLimits limits;
   private final Diagnostics found;
   private final DistributionHandler out;
+  private final boolean forOlder;
   private @Nullable FormatVersion version;
 
-  private IrReader(byte[] document, ReadLimits limits, Diagnostics found, DistributionHandler out) {
+  private IrReader(
+      byte[] document,
+      ReadLimits limits,
+      Diagnostics found,
+      DistributionHandler out,
+      boolean forOlder) {
     this.json = new JsonReader(document, limits.jsonDepth());
     this.document = document;
     this.limits = limits;
     this.found = found;
     this.out = out;
+    this.forOlder = forOlder;
   }
 
   /** Reads a document within the default limits. */
@@ -38,6 +45,46 @@ public final class IrReader {
    * @param out gets what has no fault; its exceptions go to the caller
    */
   public static ReadReport read(byte[] utf8, ReadLimits limits, DistributionHandler out) {
+    return read(utf8, limits, out, false);
+  }
+
+  /**
+   * Reads a document that shall be written as v1 to v3: what of v4 these cannot say is told too, as
+   * an error {@code unsupported_v4_downgrade} at its place; what they lose, as warnings.
+   *
+   * @param utf8 not copied, not to be changed while it is read
+   * @param out gets what has no other fault
+   */
+  public static ReadReport readForOlder(byte[] utf8, ReadLimits limits, DistributionHandler out) {
+    return read(utf8, limits, out, true);
+  }
+
+  /** The version that a document says, if it can be told; the rest is not looked at. */
+  public static Optional<FormatVersion> version(byte[] utf8) {
+    try {
+      var json = new JsonReader(utf8, new ReadLimits(ReadLimits.DEEPEST, 0, 1).jsonDepth());
+      if (json.peek() != '{') {
+        return Optional.empty();
+      }
+      json.beginObject();
+      String name;
+      while ((name = json.nextName()) != null) {
+        if (name.equals("formatVersion")) {
+          JsonValue value = json.readValue();
+          return FormatVersion.fault(value) == null
+              ? Optional.of(FormatVersion.of(value))
+              : Optional.empty();
+        }
+        json.skipValue();
+      }
+      return Optional.empty();
+    } catch (JsonException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static ReadReport read(
+      byte[] utf8, ReadLimits limits, DistributionHandler out, boolean forOlder) {
     var found = new Diagnostics(limits.maxDiagnostics());
     if (utf8.length > limits.maxBytes()) {
       found.add(
@@ -48,7 +95,7 @@ public final class IrReader {
     }
     FormatVersion version = null;
     try {
-      var reader = new IrReader(utf8, limits, found, out);
+      var reader = new IrReader(utf8, limits, found, out, forOlder);
       reader.document();
       version = reader.version;
     } catch (JsonException e) {
@@ -180,7 +227,7 @@ public final class IrReader {
     if (read == null || read.major() > 4 || read.minor() > 0) {
       json.skipValue();
     } else if (read.major() == 4) {
-      new V4Reader(json, limits, found, out).distribution();
+      new V4Reader(json, limits, found, out, forOlder).distribution();
     } else {
       new ClassicReader(json, (int) read.major(), limits, found, out).distribution();
     }

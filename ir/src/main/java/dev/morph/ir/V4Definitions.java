@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Decodes definitions and specifications of v4. Not safe for several threads. */
 final class V4Definitions extends V4Nodes {
-  V4Definitions(Diagnostics found, ReadLimits limits) {
-    super(found, limits);
+  V4Definitions(Diagnostics found, ReadLimits limits, boolean forOlder) {
+    super(found, limits, forOlder);
   }
 
   @Nullable AccessControlled<Documented<TypeDefinition>> openTypeDefinition(JsonValue json) {
@@ -120,6 +120,7 @@ final class V4Definitions extends V4Nodes {
             : new TypeDefinition.Custom(parameters, new AccessControlled<>(access, constructors));
       }
       case "IncompleteTypeDefinition" -> {
+        unsupported("a type definition that is incomplete");
         onlyMembers(parts, "typeParams", "incompleteness", "partialTypeExp");
         Incompleteness incompleteness = member(parts, "incompleteness", this::incompleteness);
         boolean begun = parts.has("partialTypeExp");
@@ -218,6 +219,7 @@ final class V4Definitions extends V4Nodes {
     onlyMembers(object, "target", "kind", "doc");
     FQName target = member(object, "target", this::fqName);
     EntryPoint.Kind kind = member(object, "kind", this::entryPointKind);
+    unsupported("an entry point");
     boolean documented = object.has("doc");
     String doc = documented ? member(object, "doc", this::text) : null;
     return target == null || kind == null || (documented && doc == null)

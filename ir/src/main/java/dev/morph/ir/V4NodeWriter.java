@@ -21,11 +21,6 @@ class V4NodeWriter {
   /** The member of {@code extensions} that keeps the second type of a parameter of v1 to v3. */
   static final String INFERRED_TYPE = "morph:inferredType";
 
-  /** Told of what is left out or spelled otherwise. */
-  interface Losses {
-    void lost(DiagnosticCode code, String message);
-  }
-
   final JsonWriter out;
   private final boolean expanded;
   private final int maxDepth;

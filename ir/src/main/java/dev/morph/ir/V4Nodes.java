@@ -7,6 +7,7 @@ import dev.morph.base.json.JsonNumber;
 import dev.morph.base.json.JsonObject;
 import dev.morph.base.json.JsonString;
 import dev.morph.base.json.JsonValue;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -21,8 +22,41 @@ import org.jspecify.annotations.Nullable;
  * <p>One case for each node of the format: long, as its tables are.
  */
 class V4Nodes extends NodeDecoder {
-  V4Nodes(Diagnostics found, ReadLimits limits) {
+  private static final BigInteger EXACT_IN_DOUBLE = BigInteger.ONE.shiftLeft(53);
+
+  private final boolean forOlder;
+
+  /**
+   * @param forOlder tells what v1 to v3 cannot say or lose
+   */
+  V4Nodes(Diagnostics found, ReadLimits limits, boolean forOlder) {
     super(found, limits);
+    this.forOlder = forOlder;
+  }
+
+  // What older versions have no place for
+
+  final void unsupported(String what) {
+    if (forOlder) {
+      fault(DiagnosticCode.UNSUPPORTED_V4_DOWNGRADE, what + " exists in version 4 alone");
+    }
+  }
+
+  private void lostAttributes(String what) {
+    if (forOlder) {
+      fault(DiagnosticCode.LOST_ATTRIBUTES, what + " are left out");
+    }
+  }
+
+  private Literal wholeNumber(JsonNumber number) {
+    if (forOlder
+        && number.text().length() > 15
+        && number.decimal().toBigInteger().abs().compareTo(EXACT_IN_DOUBLE) > 0) {
+      fault(
+          DiagnosticCode.LARGE_NUMBER,
+          "a whole number above 2^53, which some tools of v1 to v3 cannot keep");
+    }
+    return new Literal.WholeNumber(number);
   }
 
   // Names
@@ -209,11 +243,24 @@ class V4Nodes extends NodeDecoder {
     return named(json, "the fields of a record", this::type, Type.Field::new);
   }
 
-  private static TypeAttributes typeAttributes(JsonValue payload) {
+  private TypeAttributes typeAttributes(JsonValue payload) {
     JsonValue json = payload instanceof JsonObject object ? attributesOf(object) : null;
-    return json == null || json.equals(JsonObject.EMPTY)
-        ? TypeAttributes.NONE
-        : new TypeAttributes(json);
+    if (json == null || json.equals(JsonObject.EMPTY)) {
+      return TypeAttributes.NONE;
+    }
+    if (!keepsOnlyType(json)) {
+      lostAttributes("the attributes of a type");
+    }
+    return new TypeAttributes(json);
+  }
+
+  /** True if nothing but the second type of a parameter is among the attributes. */
+  private static boolean keepsOnlyType(JsonValue json) {
+    return json instanceof JsonObject object
+        && object.members().size() == 1
+        && object.get("extensions") instanceof JsonObject extensions
+        && extensions.members().size() == 1
+        && extensions.has(V4NodeWriter.INFERRED_TYPE);
   }
 
   private static @Nullable JsonValue attributesOf(JsonObject object) {
@@ -257,7 +304,7 @@ class V4Nodes extends NodeDecoder {
                     ? payload(wrapped, "value")
                     : value;
             yield whole instanceof JsonNumber number && isWhole(number)
-                ? new Literal.WholeNumber(number)
+                ? wholeNumber(number)
                 : invalidLiteral("a whole number of 10,000 digits at most", whole);
           }
           case "FloatLiteral" ->
@@ -268,7 +315,10 @@ class V4Nodes extends NodeDecoder {
               value instanceof JsonString text && isDecimal(text.value())
                   ? new Literal.Decimal(text.value())
                   : invalidLiteral("a decimal number in quotes", value);
-          case "DocumentLiteral" -> new Literal.Document(value);
+          case "DocumentLiteral" -> {
+            unsupported("a document literal");
+            yield new Literal.Document(value);
+          }
           default -> unknown("a literal", tag);
         };
     at.leave();
@@ -281,7 +331,7 @@ class V4Nodes extends NodeDecoder {
     boolean whole = text.indexOf('.') < 0 && text.indexOf('e') < 0 && text.indexOf('E') < 0;
     if (whole) {
       return isWhole(number)
-          ? new Literal.WholeNumber(number)
+          ? wholeNumber(number)
           : invalidLiteral("a whole number of 10,000 digits at most", number);
     }
     return isFinite(number)
@@ -641,6 +691,7 @@ class V4Nodes extends NodeDecoder {
     if (parts == null) {
       return null;
     }
+    unsupported("a hole");
     HoleReason reason = member(parts, "reason", this::holeReason);
     Type expected = null;
     if (parts.has("expectedType")) {
@@ -737,6 +788,12 @@ class V4Nodes extends NodeDecoder {
     Type output = typed ? member(parts, "outputType", this::type) : null;
     if (inputs == null || (typed && output == null)) {
       return null;
+    }
+    switch (tag) {
+      case "NativeBody" -> unsupported("a native body");
+      case "ExternalBody" -> unsupported("an external body");
+      case "IncompleteBody" -> unsupported("a body that is incomplete");
+      default -> {}
     }
     return switch (tag) {
       case "ExpressionBody" -> {
@@ -915,11 +972,15 @@ class V4Nodes extends NodeDecoder {
             others.put(name, value);
           }
         });
+    JsonObject lost = others.build();
+    if (!lost.members().isEmpty()) {
+      lostAttributes("attributes beside the inferred type");
+    }
     if (!object.has("inferredType")) {
-      return new ValueAttributes(null, others.build());
+      return new ValueAttributes(null, lost);
     }
     Type inferred = member(object, "inferredType", this::type);
-    return inferred == null ? null : new ValueAttributes(inferred, others.build());
+    return inferred == null ? null : new ValueAttributes(inferred, lost);
   }
 
   /** The one tag of a node. */

@@ -14,9 +14,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class V4Reader extends DistributionReader {
   private final V4Definitions nodes;
+  private final boolean forOlder;
 
-  V4Reader(JsonReader json, ReadLimits limits, Diagnostics found, DistributionHandler out) {
-    this(json, "", limits, found, out, new V4Definitions(found, limits));
+  /**
+   * @param forOlder tells what v1 to v3 cannot say or lose
+   */
+  V4Reader(
+      JsonReader json,
+      ReadLimits limits,
+      Diagnostics found,
+      DistributionHandler out,
+      boolean forOlder) {
+    this(json, "", limits, found, out, forOlder);
   }
 
   private V4Reader(
@@ -25,8 +34,20 @@ final class V4Reader extends DistributionReader {
       ReadLimits limits,
       Diagnostics found,
       DistributionHandler out,
+      boolean forOlder) {
+    this(json, base, limits, found, out, forOlder, new V4Definitions(found, limits, forOlder));
+  }
+
+  private V4Reader(
+      JsonReader json,
+      String base,
+      ReadLimits limits,
+      Diagnostics found,
+      DistributionHandler out,
+      boolean forOlder,
       V4Definitions nodes) {
     super(json, base, limits, found, out, nodes);
+    this.forOlder = forOlder;
     this.nodes = nodes;
   }
 
@@ -50,6 +71,11 @@ final class V4Reader extends DistributionReader {
             "a distribution has one member: Library, Specs or Application");
         json.skipValue();
       } else if (beginObject("a distribution")) {
+        if (forOlder && kind != Distribution.Kind.LIBRARY) {
+          fault(
+              DiagnosticCode.UNSUPPORTED_V4_DOWNGRADE,
+              "a distribution that is no library exists in version 4 alone");
+        }
         members(kind);
       }
     }
@@ -326,8 +352,7 @@ final class V4Reader extends DistributionReader {
 
   @Override
   V4Reader within(JsonValue held, String below) {
-    return new V4Reader(
-        again(held), pointer() + below, limits, found, out, new V4Definitions(found, limits));
+    return new V4Reader(again(held), pointer() + below, limits, found, out, forOlder);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.morph.ir;
 
 import dev.morph.base.json.JsonWriter;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Its methods throw {@link IllegalArgumentException} for a model whose nodes stand deeper within
  * one another than it was told.
  */
-public final class V4Writer implements DistributionHandler {
+public final class V4Writer implements DistributionWriter {
   private final JsonWriter out;
   private final boolean expanded;
   private final V4DefinitionWriter nodes;
@@ -56,19 +57,27 @@ public final class V4Writer implements DistributionHandler {
             out, expanded, maxDepth, (code, message) -> found.add(code, place(), message));
   }
 
-  /** What was left out or spelled otherwise. */
+  @Override
   public List<Diagnostic> diagnostics() {
     return found.list();
   }
 
-  /** How many there are of each code, those too that are not listed. */
-  public Map<DiagnosticCode, Integer> counts() {
-    return found.counts();
+  @Override
+  public int errors() {
+    return found.errors();
   }
 
-  /** How many inferred types the compact form left out. */
-  public int droppedTypes() {
-    return nodes.droppedTypes();
+  /** The inferred types that the compact form leaves out are counted and not listed. */
+  @Override
+  public Map<DiagnosticCode, Integer> counts() {
+    int dropped = nodes.droppedTypes();
+    if (dropped == 0) {
+      return found.counts();
+    }
+    var counts = new EnumMap<DiagnosticCode, Integer>(DiagnosticCode.class);
+    counts.putAll(found.counts());
+    counts.put(DiagnosticCode.LOST_INFERRED_TYPE, dropped);
+    return Map.copyOf(counts);
   }
 
   @Override

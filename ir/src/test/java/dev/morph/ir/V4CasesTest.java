@@ -23,7 +23,7 @@ class V4CasesTest {
 
   private static Decoded decode(String node, JsonValue json) {
     var found = new Diagnostics(100);
-    var nodes = new V4Definitions(found, ReadLimits.DEFAULT);
+    var nodes = new V4Definitions(found, ReadLimits.DEFAULT, false);
     Object model =
         switch (node) {
           case "Name" -> nodes.name(json);
