@@ -111,14 +111,16 @@ public final class IrReader {
       members();
       json.end();
     } catch (JsonException e) {
-      DiagnosticCode code =
-          switch (e.kind()) {
-            case SYNTAX -> DiagnosticCode.INVALID_JSON;
-            case DUPLICATE_MEMBER -> DiagnosticCode.DUPLICATE_MEMBER;
-            case TOO_DEEP -> DiagnosticCode.DEPTH_LIMIT;
-          };
-      found.add(code, json.path(), String.valueOf(e.getMessage()));
+      found.add(codeOf(e), json.path(), String.valueOf(e.getMessage()));
     }
+  }
+
+  static DiagnosticCode codeOf(JsonException e) {
+    return switch (e.kind()) {
+      case SYNTAX -> DiagnosticCode.INVALID_JSON;
+      case DUPLICATE_MEMBER -> DiagnosticCode.DUPLICATE_MEMBER;
+      case TOO_DEEP -> DiagnosticCode.DEPTH_LIMIT;
+    };
   }
 
   private void members() {

@@ -17,6 +17,9 @@ public record Name(String text) implements Comparable<Name> {
   private static final List<String> DEVICES = List.of("con", "prn", "aux", "nul");
   private static final int DIGEST_DIGITS = 8;
 
+  /** A stem that is cut has at least so many characters. */
+  static final int SHORTEST_STEM = DIGEST_DIGITS + 3;
+
   /**
    * @throws IllegalArgumentException if the text is no canonical name
    */
@@ -263,7 +266,7 @@ public record Name(String text) implements Comparable<Name> {
   }
 
   static String shortened(String stem, int available) {
-    if (available < DIGEST_DIGITS + 3) {
+    if (available < SHORTEST_STEM) {
       throw new IllegalArgumentException("a stem needs 11 characters, not " + available);
     }
     if (stem.length() <= available) {

@@ -1,5 +1,6 @@
 package dev.morph.ir;
 
+import dev.morph.base.json.JsonArray;
 import dev.morph.base.json.JsonObject;
 import dev.morph.base.json.JsonString;
 import dev.morph.base.json.JsonValue;
@@ -204,6 +205,25 @@ final class V4Definitions extends V4Nodes {
     List<Parameter> inputs = member(object, "inputs", this::parameters);
     Type output = member(object, "output", this::type);
     return inputs == null || output == null ? null : new ValueSpecification(inputs, output);
+  }
+
+  /** Lines of documentation: a text, or as older files of a document tree have it, an array. */
+  @Nullable String lines(JsonValue json) {
+    if (!(json instanceof JsonArray)) {
+      return text(json);
+    }
+    List<String> lines = list(json, "an array of lines", this::text);
+    return lines == null ? null : String.join("\n", lines);
+  }
+
+  @Nullable FormatVersion formatVersion(JsonValue json) {
+    DiagnosticCode fault = FormatVersion.fault(json);
+    return fault == null ? FormatVersion.of(json) : fault(fault, "formatVersion is " + shown(json));
+  }
+
+  /** As {@link #onlyMembers}, where {@code $meta} may stand too. */
+  void onlyMembersBesideMeta(JsonObject object, String... known) {
+    onlyMembers(object.has(ModuleMeta.MEMBER) ? without(object, ModuleMeta.MEMBER) : object, known);
   }
 
   @Nullable ModuleDoc moduleDoc(JsonValue json) {

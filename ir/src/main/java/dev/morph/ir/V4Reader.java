@@ -86,7 +86,7 @@ final class V4Reader extends DistributionReader {
     }
   }
 
-  private static Distribution.@Nullable Kind kindOf(String tag) {
+  static Distribution.@Nullable Kind kindOf(String tag) {
     return switch (tag) {
       case "Library" -> Distribution.Kind.LIBRARY;
       case "Specs" -> Distribution.Kind.SPECS;

@@ -86,14 +86,17 @@ public final class V4Writer implements DistributionWriter {
     packageName = name.toString();
     out.beginObject().name("formatVersion").value(FormatVersion.V4.toJson());
     out.name("distribution").beginObject();
-    out.name(
-            switch (kind) {
-              case LIBRARY -> "Library";
-              case SPECS -> "Specs";
-              case APPLICATION -> "Application";
-            })
-        .beginObject();
+    out.name(word(kind)).beginObject();
     out.name("packageName").string(packageName).name("dependencies").beginObject();
+  }
+
+  /** The tag of a distribution. */
+  static String word(Distribution.Kind kind) {
+    return switch (kind) {
+      case LIBRARY -> "Library";
+      case SPECS -> "Specs";
+      case APPLICATION -> "Application";
+    };
   }
 
   @Override

@@ -5,8 +5,11 @@ import dev.morph.ir.ClassicWriter;
 import dev.morph.ir.Diagnostic;
 import dev.morph.ir.DiagnosticCode;
 import dev.morph.ir.DistributionWriter;
+import dev.morph.ir.DocumentTree;
 import dev.morph.ir.FormatVersion;
 import dev.morph.ir.ReadReport;
+import dev.morph.ir.TreeSink;
+import dev.morph.ir.TreeWriter;
 import dev.morph.ir.V4Writer;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -32,6 +35,46 @@ public final class Migration {
    */
   public static MigrationReport run(byte[] utf8, MigrationTarget target, JsonWriter.Sink out) {
     return run(new Source.Document(utf8), target, out);
+  }
+
+  /**
+   * Migrates a document tree to a single document.
+   *
+   * @param out gets pieces of the result as they are written, also of one that must not be used
+   */
+  public static MigrationReport run(
+      DocumentTree tree, MigrationTarget target, JsonWriter.Sink out) {
+    return run(new Source.Tree(tree), target, out);
+  }
+
+  /**
+   * Migrates a document to a document tree.
+   *
+   * @param target of version 4
+   * @param out gets the files as they are written, also of a tree that must not be used
+   */
+  public static MigrationReport toTree(byte[] utf8, MigrationTarget target, TreeSink out) {
+    return toTree(new Source.Document(utf8), target, out);
+  }
+
+  /**
+   * Writes a document tree anew, in the canonical spelling.
+   *
+   * @param target of version 4
+   * @param out gets the files as they are written, also of a tree that must not be used
+   */
+  public static MigrationReport toTree(DocumentTree tree, MigrationTarget target, TreeSink out) {
+    return toTree(new Source.Tree(tree), target, out);
+  }
+
+  private static MigrationReport toTree(Source source, MigrationTarget target, TreeSink out) {
+    if (target.version() != 4) {
+      throw new IllegalArgumentException(
+          "document trees are written of version 4, not " + target.version());
+    }
+    int depth = target.limits().maxDepth();
+    return run(
+        source, target, new TreeWriter(out, target.expanded(), depth, TreeWriter.PATH_BUDGET));
   }
 
   private static MigrationReport run(Source source, MigrationTarget target, JsonWriter.Sink out) {

@@ -1,10 +1,12 @@
 package dev.morph.ir.migrate;
 
 import dev.morph.ir.DistributionHandler;
+import dev.morph.ir.DocumentTree;
 import dev.morph.ir.FormatVersion;
 import dev.morph.ir.IrReader;
 import dev.morph.ir.ReadLimits;
 import dev.morph.ir.ReadReport;
+import dev.morph.ir.TreeReader;
 import java.util.Optional;
 
 /** What is migrated; may be read several times. */
@@ -34,6 +36,21 @@ interface Source {
     @Override
     public ReadReport read(ReadLimits limits, boolean forOlder, DistributionHandler out) {
       return forOlder ? IrReader.readForOlder(utf8, limits, out) : IrReader.read(utf8, limits, out);
+    }
+  }
+
+  /** A document tree. */
+  record Tree(DocumentTree files) implements Source {
+    @Override
+    public Optional<FormatVersion> version() {
+      return Optional.of(FormatVersion.V4);
+    }
+
+    @Override
+    public ReadReport read(ReadLimits limits, boolean forOlder, DistributionHandler out) {
+      return forOlder
+          ? TreeReader.readForOlder(files, limits, out)
+          : TreeReader.read(files, limits, out);
     }
   }
 }
