@@ -12,8 +12,9 @@ import run.endive.wasm.types.OpCode;
 
 /**
  * Works around a fault of Endive 1.0.0: {@code call_ref} takes any function for one of the same
- * instance. In a module as it was parsed, calls by reference become indirect calls over a table
- * that has each function at its own number ({@link ReferenceTable}).
+ * instance. In a module that is interpreted, calls by reference become indirect calls over a table
+ * that has each function at its own number ({@link ReferenceTable}). Endive cannot generate code of
+ * that; generated code is mended by {@link ReferenceCalls}.
  */
 final class CallReferences {
   /** The index of that table. */

@@ -41,10 +41,12 @@ final class CallTurner {
 
   private final Map<Call, Target> targets;
   private final Set<String> interruptible;
+  private final boolean references;
   private final ClassFile classFiles;
 
-  private CallTurner(Map<Call, Target> targets, Set<String> interruptible) {
+  private CallTurner(Map<Call, Target> targets, Set<String> interruptible, boolean references) {
     this.targets = Map.copyOf(targets);
+    this.references = references;
     this.interruptible = Set.copyOf(interruptible);
     this.classFiles =
         ClassFile.of(
@@ -64,7 +66,7 @@ final class CallTurner {
    */
   byte[] turn(byte[] classFile, int firstCounter) {
     var model = classFiles.parse(classFile);
-    if (firstCounter < 0 && !mentions(model)) {
+    if (firstCounter < 0 && !references && !mentions(model)) {
       return classFile;
     }
     return classFiles.transformClass(
@@ -81,6 +83,9 @@ final class CallTurner {
 
   private CodeTransform body(MethodModel model, int firstCounter) {
     var calls = calls(model.methodName().stringValue());
+    if (references && model.code().isPresent()) {
+      calls = calls.andThen(CodeTransform.ofStateful(ReferenceCalls::new));
+    }
     var counters =
         firstCounter < 0 || model.code().isEmpty()
             ? null
@@ -140,6 +145,7 @@ final class CallTurner {
   static final class Builder {
     private final Map<Call, Target> targets = new HashMap<>();
     private final Set<String> interruptible = new HashSet<>();
+    private boolean references;
 
     private Builder() {}
 
@@ -206,8 +212,14 @@ final class CallTurner {
       return this;
     }
 
+    /** Mends calls by reference; see {@link ReferenceCalls}. */
+    Builder references() {
+      references = true;
+      return this;
+    }
+
     CallTurner build() {
-      return new CallTurner(targets, interruptible);
+      return new CallTurner(targets, interruptible, references);
     }
   }
 }

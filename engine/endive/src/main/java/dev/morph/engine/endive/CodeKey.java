@@ -23,7 +23,7 @@ final class CodeKey {
           GeneratedClasses.class,
           ClassesFile.class,
           CallTurner.class,
-          CallReferences.class,
+          ReferenceCalls.class,
           CastTargets.class,
           Turns.class);
 

@@ -23,6 +23,11 @@ public final class FunctionReferences {
     return index == CallReferences.TABLE ? owner(instance).references() : instance.table(index);
   }
 
+  /** What a call by reference gives for a table: -1 if the number is an index in the instance. */
+  public static int tableOf(int number) {
+    return number < EndiveInstance.FIRST_FOREIGN ? -1 : CallReferences.TABLE;
+  }
+
   /** The number of the function at an element, which must not be null. */
   public static int requiredRef(TableInstance table, int element) {
     return switch (table) {

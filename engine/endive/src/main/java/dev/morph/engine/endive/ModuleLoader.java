@@ -71,10 +71,10 @@ final class ModuleLoader {
     byte[] rewritten = rewritten(module);
     var parsed = parse(rewritten);
     CastTargets.note(parsed, module.binary(), module.code());
-    var wasm = CallReferences.rewrite(parsed, module.features());
     var traits =
         counters == null ? CodeTraits.of(module.features()) : CodeTraits.metered(module, counters);
-    var code = generator == null ? null : generator.generate(wasm, rewritten, traits);
+    var code = generator == null ? null : generator.generate(parsed, rewritten, traits);
+    var wasm = CallReferences.rewrite(parsed, module.features());
     return EndiveModule.of(wasm, module, vectors, code, traits, generator == null);
   }
 

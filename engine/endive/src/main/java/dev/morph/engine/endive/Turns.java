@@ -191,6 +191,7 @@ final class Turns {
     String references = "[Ljava/lang/Object;";
     String result = "L" + RUNTIME + "CallResult;";
     return shared(any(turns))
+        .references()
         .turnStatic(
             CallTurner.SHADED,
             "exceptionMatches",

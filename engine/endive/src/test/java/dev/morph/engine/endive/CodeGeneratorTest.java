@@ -121,4 +121,25 @@ class CodeGeneratorTest {
         .hasMessageContaining("ended the compile");
     assertThat(Thread.interrupted()).isTrue();
   }
+
+  @Test
+  void callsByReferenceAreCompiledToo() {
+    byte[] wasm =
+        Wat.assemble(
+            """
+            (module
+              (type $unary (func (param i32) (result i32)))
+              (func $twice (type $unary) (i32.mul (local.get 0) (i32.const 2)))
+              (elem declare func $twice)
+              (func $tail (param i32) (result i32)
+                (return_call_ref $unary (local.get 0) (ref.func $twice)))
+              (func (export "run") (param i32) (result i32)
+                (i32.add
+                  (call $tail (i32.const 1))
+                  (call_ref $unary (i32.const 20) (ref.func $twice)))))
+            """);
+    var module = (EndiveModule) EndiveEngine.compiled().compile(wasm);
+    assertThat(Objects.requireNonNull(module.code).interpreted()).isEmpty();
+    assertThat(run(module)).isEqualTo(42);
+  }
 }
