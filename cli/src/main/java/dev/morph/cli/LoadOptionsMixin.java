@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Options of every command that loads an extension. */
-final class LoadOptionsMixin {
+public final class LoadOptionsMixin {
   @Option(
       names = "--engine",
       paramLabel = "compiled|interpreted",

@@ -12,7 +12,9 @@ import dev.morph.ir.IrReader;
 import dev.morph.ir.ReadLimits;
 import dev.morph.ir.ReadReport;
 import dev.morph.ir.Severity;
+import dev.morph.ir.TreeReader;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -29,6 +31,9 @@ final class IrInput {
 
   /** The name that stands for standard input and output. */
   static final String STANDARD = "-";
+
+  /** The first three bits of a map. */
+  private static final int CBOR_MAP = 0xa0;
 
   private IrInput() {}
 
@@ -47,7 +52,11 @@ final class IrInput {
    */
   static Document distribution(Terminal terminal, String in) {
     var builder = new DistributionBuilder();
-    ReadReport report = IrReader.read(bytes(terminal, in), LIMITS, builder);
+    ReadReport report =
+        switch (MigrateInput.open(terminal, in, InputFormat.AUTO)) {
+          case MigrateInput.Document(byte[] json) -> IrReader.read(json, LIMITS, builder);
+          case MigrateInput.Tree(FolderTree tree) -> TreeReader.read(tree, LIMITS, builder);
+        };
     DiagnosticsPrinter.print(terminal, shown(in), report.diagnostics());
     Distribution distribution = builder.distribution().orElse(null);
     FormatVersion version = report.version().orElse(null);
@@ -90,6 +99,40 @@ final class IrInput {
       throw new MorphException(ErrorCode.NOT_FOUND, "there is no file " + in, e);
     } catch (IOException | UncheckedIOException e) {
       throw new MorphException(ErrorCode.IO_FAILED, "cannot read " + shown(in), e);
+    }
+  }
+
+  /**
+   * A single document as JSON, whatever it is written in; a document tree becomes one of v4.
+   *
+   * @throws MorphException as {@link #bytes}
+   * @throws IrException if it is no CBOR where it should be
+   */
+  static byte[] json(Terminal terminal, String in, InputFormat format) {
+    byte[] bytes = bytes(terminal, in);
+    boolean cbor =
+        switch (format) {
+          case JSON -> false;
+          case CBOR -> true;
+          case AUTO -> bytes.length > 0 && (bytes[0] & 0xe0) == CBOR_MAP;
+        };
+    if (!cbor) {
+      return bytes;
+    }
+    try {
+      return CborTranscoder.toJson(bytes);
+    } catch (CborException e) {
+      throw new IrException(
+          "invalid_cbor", shown(in) + " is no CBOR of the IR: " + e.getMessage(), List.of());
+    }
+  }
+
+  /** Writes all bytes. */
+  static void write(byte[] bytes, OutputStream out) {
+    try {
+      out.write(bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

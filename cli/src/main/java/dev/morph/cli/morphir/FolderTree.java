@@ -1,0 +1,35 @@
+package dev.morph.cli.morphir;
+
+import dev.morph.base.ErrorCode;
+import dev.morph.base.MorphException;
+import dev.morph.ir.DocumentTree;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A document tree in a folder. Links in it are not followed. */
+record FolderTree(Path folder) implements DocumentTree {
+  @Override
+  public List<String> paths() {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files
+          .filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
+          .map(file -> folder.relativize(file).toString().replace('\\', '/'))
+          .toList();
+    } catch (IOException e) {
+      throw new MorphException(ErrorCode.IO_FAILED, "cannot read the folder " + folder, e);
+    }
+  }
+
+  @Override
+  public byte[] read(String path) {
+    try {
+      return Files.readAllBytes(folder.resolve(path));
+    } catch (IOException e) {
+      throw new MorphException(ErrorCode.IO_FAILED, "cannot read " + folder.resolve(path), e);
+    }
+  }
+}

@@ -1,0 +1,23 @@
+package dev.morph.cli.morphir;
+
+import java.io.OutputStream;
+
+/** What a document is to be written in. */
+enum OutputFormat {
+  JSON,
+  CBOR,
+  YAML;
+
+  /**
+   * Writes a document; does not close what it writes to.
+   *
+   * @param json a valid document
+   */
+  void write(byte[] json, OutputStream out) {
+    switch (this) {
+      case JSON -> IrInput.write(json, out);
+      case CBOR -> IrInput.write(CborTranscoder.fromJson(json), out);
+      case YAML -> YamlOutput.write(json, out);
+    }
+  }
+}

@@ -1,0 +1,22 @@
+package dev.morph.cli.morphir;
+
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+
+/** A stream that stays open when it is closed: it belongs to somebody else. */
+final class Unclosed extends FilterOutputStream {
+  Unclosed(OutputStream out) {
+    super(out);
+  }
+
+  @Override
+  public void write(byte[] bytes, int from, int length) throws IOException {
+    out.write(bytes, from, length);
+  }
+
+  @Override
+  public void close() throws IOException {
+    out.flush();
+  }
+}
