@@ -1,5 +1,7 @@
 package dev.morph.base.envelope;
 
+import dev.morph.base.cbor.CborReader;
+
 /** How an envelope is written as bytes; every reader accepts all three forms. */
 public enum EnvelopeCodec {
   /** JSON, content as an array of byte values ({@code morph_envelope} 0). */

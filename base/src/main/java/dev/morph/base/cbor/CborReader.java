@@ -1,6 +1,7 @@
-package dev.morph.base.envelope;
+package dev.morph.base.cbor;
 
 import dev.morph.base.Utf8;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -8,15 +9,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads CBOR (RFC 8949) items of definite length, one by one. Lengths are compared with what is
  * left of the input before anything is allocated. Not safe for several threads.
+ *
+ * <p>All methods throw {@link CborException} if the bytes are something else, or end.
  */
-final class CborReader {
-  static final int UNSIGNED = 0;
-  static final int BYTES = 2;
-  static final int TEXT = 3;
-  static final int ARRAY = 4;
-  static final int MAP = 5;
-  static final int TAG = 6;
-  static final int SIMPLE = 7;
+public final class CborReader {
+  /** The kinds of items (RFC 8949, section 3.1), as {@link #peek} answers them. */
+  public static final int UNSIGNED = 0;
+
+  /** A negative integer: -1 less its argument. */
+  public static final int NEGATIVE = 1;
+
+  public static final int BYTES = 2;
+  public static final int TEXT = 3;
+  public static final int ARRAY = 4;
+  public static final int MAP = 5;
+  public static final int TAG = 6;
+  public static final int SIMPLE = 7;
 
   /** The simple value null, as a byte. */
   private static final int NULL = 0xF6;
@@ -26,26 +34,78 @@ final class CborReader {
 
   private final byte[] in;
   private int pos;
+  private long floatBits;
 
-  CborReader(byte[] in) {
+  /**
+   * A reader of these bytes.
+   *
+   * @param in not copied, not to be changed while it is read
+   */
+  public CborReader(byte[] in) {
     this.in = in;
   }
 
+  /** The kind of the next item, without reading it. */
+  public int peek() {
+    return major();
+  }
+
+  /** Reads the head of an array; answers how many items follow. */
+  public int array(String what) {
+    expect(ARRAY, what, "an array");
+    return count(argument(), 1);
+  }
+
+  /** Reads the head of a tag; answers which. */
+  public long tag(String what) {
+    expect(TAG, what, "a tag");
+    return argument();
+  }
+
+  /** Reads an integer of either sign. */
+  public BigInteger integer(String what) {
+    boolean negative = major() == NEGATIVE;
+    if (!negative) {
+      expect(UNSIGNED, what, "a whole number");
+    }
+    BigInteger argument = new BigInteger(Long.toUnsignedString(argument()));
+    return negative ? argument.not() : argument;
+  }
+
+  /**
+   * Reads a simple value or a floating point number: the low five bits of its first byte, which say
+   * which of them it is.
+   */
+  public int simple(String what) {
+    expect(SIMPLE, what, "a simple value or a number");
+    int info = in[pos] & 0x1F;
+    floatBits = argument();
+    if (info == 24 && floatBits < 32) {
+      throw fault("a simple value in two bytes that takes one");
+    }
+    return info;
+  }
+
+  /** The bits of the number whose head {@link #simple} read. */
+  public long floatBits() {
+    return floatBits;
+  }
+
   /** Checks that nothing follows. */
-  void end() {
+  public void end() {
     if (pos < in.length) {
-      throw fault("bytes follow the end of the map");
+      throw fault("bytes follow the end");
     }
   }
 
   /** Reads the head of a map; answers how many pairs follow. */
-  int map(String what) {
+  public int map(String what) {
     expect(MAP, what, "a map");
     return count(argument(), 2);
   }
 
   /** Reads text. */
-  String text(String what) {
+  public String text(String what) {
     expect(TEXT, what, "text");
     int length = count(argument(), 1);
     if (!Utf8.isValid(in, pos, length)) {
@@ -57,7 +117,7 @@ final class CborReader {
   }
 
   /** Reads text, or null for the simple value null. */
-  @Nullable String textOrNull(String what) {
+  public @Nullable String textOrNull(String what) {
     if (pos < in.length && (in[pos] & 0xFF) == NULL) {
       pos++;
       return null;
@@ -66,7 +126,7 @@ final class CborReader {
   }
 
   /** Reads a byte string. */
-  byte[] bytes(String what) {
+  public byte[] bytes(String what) {
     expect(BYTES, what, "a byte string");
     int length = count(argument(), 1);
     byte[] bytes = Arrays.copyOfRange(in, pos, pos + length);
@@ -75,13 +135,13 @@ final class CborReader {
   }
 
   /** Reads an unsigned integer; all 64 bits are used. */
-  long unsigned(String what) {
+  public long unsigned(String what) {
     expect(UNSIGNED, what, "a whole number from 0 to 18446744073709551615");
     return argument();
   }
 
   /** Passes over one item of any kind. */
-  void skip() {
+  public void skip() {
     skip(0);
   }
 
@@ -91,7 +151,7 @@ final class CborReader {
     }
     int major = major();
     if (major == SIMPLE) {
-      skipSimple();
+      int unused = simple("a value");
       return;
     }
     long argument = argument();
@@ -117,17 +177,9 @@ final class CborReader {
     }
   }
 
-  private void skipSimple() {
-    int info = in[pos] & 0x1F;
-    long argument = argument();
-    if (info == 24 && argument < 32) {
-      throw fault("a simple value in two bytes that takes one");
-    }
-  }
-
   private int major() {
     if (pos >= in.length) {
-      throw fault("the bytes end within the map");
+      throw fault("the bytes end within an item");
     }
     return (in[pos] & 0xFF) >> 5;
   }
@@ -152,7 +204,7 @@ final class CborReader {
     }
     int width = 1 << info - 24;
     if (width > in.length - pos) {
-      throw fault("the bytes end within the map");
+      throw fault("the bytes end within an item");
     }
     long value = 0;
     for (int i = 0; i < width; i++) {
@@ -171,7 +223,8 @@ final class CborReader {
     return (int) argument;
   }
 
-  private EnvelopeException fault(String message) {
-    return new EnvelopeException("no envelope: " + message + " (CBOR, at byte " + pos + ")");
+  /** What is wrong at the place where the reader stands. */
+  public CborException fault(String message) {
+    return new CborException(message, pos);
   }
 }
