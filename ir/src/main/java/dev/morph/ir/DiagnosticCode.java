@@ -70,6 +70,12 @@ public enum DiagnosticCode {
   LARGE_NUMBER(
       "large_number", Severity.WARNING, "Tools of v1 to v3 may round it; a decimal is exact."),
   REPEATED_NAME("repeated_name", Severity.WARNING, "Give each member a name of its own."),
+  UNRESOLVED_REFERENCE(
+      "unresolved_reference",
+      Severity.ERROR,
+      "Define it, or add the package that has it to the dependencies."),
+  TYPE_MISMATCH(
+      "type_mismatch", Severity.ERROR, "Change the value, or the type that is declared for it."),
   UNSUPPORTED_V4_DOWNGRADE(
       "unsupported_v4_downgrade", Severity.ERROR, "Keep the document in v4, or replace this part.");
 

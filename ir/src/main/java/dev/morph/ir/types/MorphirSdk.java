@@ -20,7 +20,7 @@ public final class MorphirSdk {
 
   /**
    * All its 22 modules with their types and 372 values. Type variables named {@code number}, {@code
-   * comparable}, {@code appendable} or {@code comp-append}, perhaps with a number behind, stand for
+   * comparable}, {@code appendable} or {@code compappend}, perhaps with a number behind, stand for
    * types of that kind alone, as in Elm.
    */
   public static PackageSpecification specification() {

@@ -5,6 +5,7 @@ import dev.morph.ir.Type;
 import dev.morph.ir.TypeAttributes;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,6 +41,31 @@ final class Types {
               substitute(it.result(), arguments));
       case Type.Unit it -> it;
     };
+  }
+
+  /** The names of all variables in a type. */
+  static Set<Name> variables(Type type) {
+    Set<Name> names = new LinkedHashSet<>();
+    collect(type, names);
+    return names;
+  }
+
+  private static void collect(Type type, Set<Name> names) {
+    switch (type) {
+      case Type.Variable it -> names.add(it.name());
+      case Type.Reference it -> it.arguments().forEach(one -> collect(one, names));
+      case Type.Tuple it -> it.elements().forEach(one -> collect(one, names));
+      case Type.Record it -> it.fields().forEach(one -> collect(one.type(), names));
+      case Type.ExtensibleRecord it -> {
+        names.add(it.variable());
+        it.fields().forEach(one -> collect(one.type(), names));
+      }
+      case Type.Function it -> {
+        collect(it.parameter(), names);
+        collect(it.result(), names);
+      }
+      case Type.Unit _ -> {}
+    }
   }
 
   private static List<Type> all(List<Type> types, Map<Name, Type> arguments) {
