@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Makes types of types. */
-final class Types {
+public final class Types {
   private Types() {}
 
   /** The function of so many parameters; the result itself if there is none. */
@@ -24,7 +24,7 @@ final class Types {
   }
 
   /** The type with types in place of its variables; variables that are not in the map stay. */
-  static Type substitute(Type type, Map<Name, Type> arguments) {
+  public static Type substitute(Type type, Map<Name, Type> arguments) {
     return switch (type) {
       case Type.Variable variable -> arguments.getOrDefault(variable.name(), variable);
       case Type.Reference it ->
