@@ -10,14 +10,18 @@ import dev.morph.base.json.JsonWriter;
 import dev.morph.ir.ClassicWriter;
 import dev.morph.ir.Diagnostic;
 import dev.morph.ir.Distribution;
+import dev.morph.ir.DistributionWriter;
 import dev.morph.ir.Severity;
+import dev.morph.ir.V4Writer;
+import dev.morph.ir.migrate.MigrationTarget;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * {@code frontend-compile}: {@code {sources: [{path, content}], options?}}, or one source as text,
- * to {@code {diagnostics, ir}}.
+ * to {@code {diagnostics, ir}}. The options {@code target_version} and {@code expanded} say how the
+ * IR is written, in v4 and compact unless they say otherwise; the others are the frontend's.
  */
 final class FrontendExtension implements BuiltinExtension {
   /** The path of a source that came as text. */
@@ -75,7 +79,8 @@ final class FrontendExtension implements BuiltinExtension {
   }
 
   private Envelope compile(List<Frontend.SourceFile> sources, JsonObject options) {
-    Frontend.Compiled compiled = frontend.compile(sources, options);
+    MigrationTarget target = IrTarget.of(options);
+    Frontend.Compiled compiled = frontend.compile(sources, IrTarget.without(options));
     Distribution ir = compiled.ir();
     if (ir == null) {
       throw failed(compiled.diagnostics());
@@ -84,7 +89,7 @@ final class FrontendExtension implements BuiltinExtension {
         JsonObject.builder()
             .put("diagnostics", BackendExtension.diagnostics(compiled.diagnostics()))
             .build();
-    return new IrMessage(members, written(ir)).toEnvelope();
+    return new IrMessage(members, written(ir, target)).toEnvelope();
   }
 
   private static BuiltinException failed(List<DesignDiagnostic> diagnostics) {
@@ -98,14 +103,19 @@ final class FrontendExtension implements BuiltinExtension {
         diagnostics.stream().map(DesignDiagnostic::toJson).toList());
   }
 
-  private static byte[] written(Distribution ir) {
+  private static byte[] written(Distribution ir, MigrationTarget target) {
     var out = new JsonWriter();
-    var writer = new ClassicWriter(3, out);
+    DistributionWriter writer =
+        target.version() == 4
+            ? new V4Writer(out, target.expanded())
+            : new ClassicWriter(target.version(), out);
     DistributionPieces.give(ir, writer);
-    if (!writer.ok()) {
+    if (writer.errors() > 0) {
       throw new BuiltinException(
           "ir-invalid",
-          "what was compiled cannot be written; the diagnostics say why",
+          "what was compiled cannot be written as v"
+              + target.version()
+              + "; the diagnostics say why",
           writer.diagnostics().stream().map(Diagnostic::toJson).toList());
     }
     return out.toByteArray();
