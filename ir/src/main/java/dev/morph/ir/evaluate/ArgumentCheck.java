@@ -7,14 +7,19 @@ import dev.morph.ir.Type;
 import dev.morph.ir.types.TypeDeclaration;
 import dev.morph.ir.types.TypeEnvironment;
 import dev.morph.ir.types.Types;
+import dev.morph.morphir.sdk.Aggregation;
 import dev.morph.morphir.sdk.Char;
 import dev.morph.morphir.sdk.Dict;
+import dev.morph.morphir.sdk.DivisionByZero;
 import dev.morph.morphir.sdk.Maybe;
 import dev.morph.morphir.sdk.MorphirSet;
 import dev.morph.morphir.sdk.Order;
+import dev.morph.morphir.sdk.Rational;
 import dev.morph.morphir.sdk.Result;
+import dev.morph.morphir.sdk.StatefulApp;
 import dev.morph.morphir.sdk.Tuple;
 import dev.morph.morphir.sdk.Tuple2;
+import dev.morph.morphir.sdk.UUIDError;
 import dev.morph.morphir.sdk.Unit;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -39,10 +44,6 @@ final class ArgumentCheck {
 
   /** What a variable named number stands for; decimals too, as tools allow. */
   private static final Set<String> NUMBERS = Set.of("Int", "Float", "Decimal");
-
-  /** Custom types of the SDK whose values are of no class of their own. */
-  private static final Set<String> OWN =
-      Set.of("number#division-by-zero", "stateful-app#stateful-app", "UUID#error");
 
   private final TypeEnvironment types;
   private final List<Fault> faults = new ArrayList<>();
@@ -195,10 +196,9 @@ final class ArgumentCheck {
       return;
     }
     String known = SdkTypes.name(type.name());
-    if (!known.isEmpty() && sdk(known, type, value, place)) {
-      return;
-    }
-    if (declaration instanceof TypeDeclaration.Custom custom) {
+    if (!known.isEmpty()) {
+      sdk(known, type, value, place);
+    } else if (declaration instanceof TypeDeclaration.Custom custom) {
       custom(custom, type, value, place);
     }
   }
@@ -229,8 +229,8 @@ final class ArgumentCheck {
     }
   }
 
-  /** Checks a value of the SDK's own classes; false if the type is not one of them. */
-  private boolean sdk(String name, Type.Reference type, Object value, String place) {
+  /** Checks a value of a type of the SDK. */
+  private void sdk(String name, Type.Reference type, Object value, String place) {
     List<Type> arguments = type.arguments();
     boolean right =
         switch (name) {
@@ -247,6 +247,11 @@ final class ArgumentCheck {
           case "local-time#local-time" -> value instanceof LocalTime;
           case "instant#instant" -> value instanceof Instant;
           case "UUID#UUID" -> value instanceof UUID;
+          case "UUID#error" -> value instanceof UUIDError;
+          case "number#number" -> value instanceof Rational;
+          case "number#division-by-zero" -> value instanceof DivisionByZero;
+          case "aggregate#aggregation" -> value instanceof Aggregation<?, ?>;
+          case "stateful-app#stateful-app" -> value instanceof StatefulApp<?, ?, ?, ?>;
           case "int#int-8" -> value instanceof Byte;
           case "int#int-16" -> value instanceof Short;
           case "int#int-32" -> value instanceof Integer;
@@ -273,7 +278,6 @@ final class ArgumentCheck {
     if (!right) {
       mismatch(type.name().local().pascalCase(), value, place);
     }
-    return !right || !OWN.contains(name);
   }
 
   private boolean all(List<Type> arguments, @Nullable Iterable<?> values, String place) {

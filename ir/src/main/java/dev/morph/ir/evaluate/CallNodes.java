@@ -86,7 +86,10 @@ final class CallNodes {
 
     @Override
     Object eval(Machine machine, Object[] frame) {
-      Object[] values = evalAll(arguments, machine, frame);
+      var values = new Object[arguments.length];
+      for (int i = 0; i < arguments.length; i++) {
+        values[i] = arguments[i].eval(machine, frame);
+      }
       try {
         return machine.callNative(function, values);
       } catch (EvaluationException e) {
@@ -112,7 +115,10 @@ final class CallNodes {
     @Override
     Object eval(Machine machine, Object[] frame) {
       Object called = function.eval(machine, frame);
-      Object[] values = evalAll(arguments, machine, frame);
+      var values = new Object[arguments.length];
+      for (int i = 0; i < arguments.length; i++) {
+        values[i] = arguments[i].eval(machine, frame);
+      }
       try {
         return tail ? machine.applyInTail(called, values) : machine.apply(called, values);
       } catch (EvaluationException e) {
@@ -133,7 +139,11 @@ final class CallNodes {
 
     @Override
     Object eval(Machine machine, Object[] frame) {
-      return maker.make(evalAll(arguments, machine, frame));
+      var values = new Object[arguments.length];
+      for (int i = 0; i < arguments.length; i++) {
+        values[i] = arguments[i].eval(machine, frame);
+      }
+      return maker.make(values);
     }
   }
 
@@ -149,8 +159,11 @@ final class CallNodes {
 
     @Override
     Object eval(Machine machine, Object[] frame) {
-      return FunctionValue.of(
-          machine, callable, FunctionValue.NONE, evalAll(arguments, machine, frame));
+      var values = new Object[arguments.length];
+      for (int i = 0; i < arguments.length; i++) {
+        values[i] = arguments[i].eval(machine, frame);
+      }
+      return FunctionValue.of(machine, callable, FunctionValue.NONE, values);
     }
   }
 }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** The compiled code of a definition, a local function or a lambda. */
 final class Code extends Callable {
   /** So many nodes within one another are on the stack for one call. */
-  static final int NODES_OF_CALL = 16;
+  static final int NODES_OF_CALL = 10;
 
   private final boolean traced;
   private @Nullable Node body;

@@ -7,12 +7,12 @@ import dev.morph.base.json.JsonNumber;
 import dev.morph.base.json.JsonObject;
 import dev.morph.base.json.JsonString;
 import dev.morph.base.json.JsonValue;
+import dev.morph.ir.FQName;
 import dev.morph.ir.Name;
 import dev.morph.morphir.sdk.Char;
 import dev.morph.morphir.sdk.Dict;
 import dev.morph.morphir.sdk.Maybe;
 import dev.morph.morphir.sdk.MorphirSet;
-import dev.morph.morphir.sdk.Result;
 import dev.morph.morphir.sdk.Tuple;
 import dev.morph.morphir.sdk.Tuple2;
 import dev.morph.morphir.sdk.Unit;
@@ -66,17 +66,16 @@ final class DataEncoder {
       case Tuple it -> all(it.parts(), depth);
       case Maybe.Nothing<?> it -> JsonNull.NULL;
       case Maybe.Just<?>(Object it) -> encode(it, depth + 1);
-      case Result.Ok<?, ?>(Object it) -> constructor(new Name("ok"), List.of(it), depth);
-      case Result.Err<?, ?>(Object it) -> constructor(new Name("err"), List.of(it), depth);
       case RecordValue it -> record(it, depth);
       case ConstructorValue it -> constructor(it.name().local(), it.arguments(), depth);
       case JsonValue it -> it;
       default -> {
-        Name name = SdkConstructor.nameOf(value);
-        if (name == null) {
+        FQName name = SdkConstructor.nameOf(value);
+        SdkConstructor made = name == null ? null : SdkConstructor.of(name);
+        if (name == null || made == null) {
           throw new DataException("it has no form in JSON: " + ValueText.of(value));
         }
-        yield constructor(name, List.of(), depth);
+        yield constructor(name.local(), made.partsOf(value), depth);
       }
     };
   }

@@ -82,23 +82,31 @@ final class DataNodes {
 
     @Override
     Object eval(Machine machine, Object[] frame) {
-      return List.of(evalAll(items, machine, frame));
+      var values = new Object[items.length];
+      for (int i = 0; i < items.length; i++) {
+        values[i] = items[i].eval(machine, frame);
+      }
+      return List.of(values);
     }
   }
 
   /** A record. */
   static final class MakeRecord extends Node {
     private final RecordValue.Names names;
-    private final Node[] values;
+    private final Node[] fields;
 
-    MakeRecord(Name[] names, Node[] values) {
+    MakeRecord(Name[] names, Node[] fields) {
       this.names = new RecordValue.Names(names);
-      this.values = values;
+      this.fields = fields;
     }
 
     @Override
     Object eval(Machine machine, Object[] frame) {
-      return new RecordValue(names, evalAll(values, machine, frame));
+      var values = new Object[fields.length];
+      for (int i = 0; i < fields.length; i++) {
+        values[i] = fields[i].eval(machine, frame);
+      }
+      return new RecordValue(names, values);
     }
   }
 
@@ -122,14 +130,14 @@ final class DataNodes {
   static final class Update extends Node {
     private final Node target;
     private final Name[] names;
-    private final Node[] values;
+    private final Node[] fields;
     private final Location at;
     private @Nullable Places last;
 
-    Update(Node target, Name[] names, Node[] values, Location at) {
+    Update(Node target, Name[] names, Node[] fields, Location at) {
       this.target = target;
       this.names = names;
-      this.values = values;
+      this.fields = fields;
       this.at = at;
     }
 
@@ -144,7 +152,11 @@ final class DataNodes {
         places = new Places(record.shape(), indexes(record));
         last = places;
       }
-      return record.with(places.indexes, evalAll(values, machine, frame));
+      var values = new Object[fields.length];
+      for (int i = 0; i < fields.length; i++) {
+        values[i] = fields[i].eval(machine, frame);
+      }
+      return record.with(places.indexes, values);
     }
 
     private int[] indexes(RecordValue record) {

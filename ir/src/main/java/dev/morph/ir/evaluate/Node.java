@@ -2,7 +2,8 @@ package dev.morph.ir.evaluate;
 
 /**
  * A value expression made ready for evaluation: names are slots of a frame. Immutable but for
- * caches, safe to share.
+ * caches, safe to share. Each evaluates its parts in its own method: a node within a node takes one
+ * frame of the stack, not two.
  */
 abstract class Node {
   /** Stands for a call in tail position, which the machine holds; see {@link Machine#run}. */
@@ -21,12 +22,4 @@ abstract class Node {
    * @return {@link #TAIL_CALL} only from a node that was compiled for a tail position
    */
   abstract Object eval(Machine machine, Object[] frame);
-
-  static Object[] evalAll(Node[] nodes, Machine machine, Object[] frame) {
-    var values = new Object[nodes.length];
-    for (int i = 0; i < nodes.length; i++) {
-      values[i] = nodes[i].eval(machine, frame);
-    }
-    return values;
-  }
 }

@@ -2,6 +2,7 @@ package dev.morph.ir.evaluate;
 
 import dev.morph.morphir.sdk.Char;
 import dev.morph.morphir.sdk.Composite;
+import dev.morph.morphir.sdk.Rational;
 import java.time.temporal.Temporal;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -36,6 +37,7 @@ final class PlainData {
         || value instanceof Char
         || value instanceof Enum<?>
         || value instanceof Temporal
-        || value instanceof UUID;
+        || value instanceof UUID
+        || value instanceof Rational;
   }
 }

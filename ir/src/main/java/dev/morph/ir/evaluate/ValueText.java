@@ -2,14 +2,12 @@ package dev.morph.ir.evaluate;
 
 import dev.morph.base.json.Json;
 import dev.morph.base.json.JsonString;
+import dev.morph.ir.FQName;
 import dev.morph.ir.Name;
 import dev.morph.morphir.sdk.Char;
 import dev.morph.morphir.sdk.Dict;
 import dev.morph.morphir.sdk.DictFunctions;
-import dev.morph.morphir.sdk.Maybe;
 import dev.morph.morphir.sdk.MorphirSet;
-import dev.morph.morphir.sdk.Order;
-import dev.morph.morphir.sdk.Result;
 import dev.morph.morphir.sdk.SetFunctions;
 import dev.morph.morphir.sdk.Tuple;
 import dev.morph.morphir.sdk.Unit;
@@ -17,7 +15,6 @@ import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -69,30 +66,25 @@ final class ValueText {
           collection("Set.fromList", SetFunctions.toList(set), argument, depth);
       case Dict<?, ?> dict ->
           collection("Dict.fromList", DictFunctions.toList(dict), argument, depth);
-      case Maybe.Just<?>(Object inner) -> constructor("Just", List.of(inner), argument, depth);
-      case Maybe.Nothing<?> nothing -> out.append("Nothing");
-      case Result.Ok<?, ?>(Object inner) -> constructor("Ok", List.of(inner), argument, depth);
-      case Result.Err<?, ?>(Object inner) -> constructor("Err", List.of(inner), argument, depth);
       case ConstructorValue made ->
           constructor(made.name().local().pascalCase(), made.arguments(), argument, depth);
       case RecordValue record -> record(record, depth);
       case FunctionValue function -> out.append(function);
       case Function<?, ?> function -> out.append("<function>");
-      case Enum<?> constant -> out.append(name(constant));
-      default -> out.append(value);
+      default -> {
+        FQName name = SdkConstructor.nameOf(value);
+        SdkConstructor made = name == null ? null : SdkConstructor.of(name);
+        if (name == null || made == null) {
+          out.append(value);
+        } else {
+          constructor(name.local().pascalCase(), made.partsOf(value), argument, depth);
+        }
+      }
     }
   }
 
   private static String decimal(BigDecimal number) {
     return Math.abs((long) number.scale()) > LONGEST ? number.toString() : number.toPlainString();
-  }
-
-  /** The name of a constructor that the SDK has as an enumeration's constant. */
-  static String name(Enum<?> constant) {
-    String name = constant.name();
-    return constant instanceof Order
-        ? name
-        : name.charAt(0) + name.substring(1).toLowerCase(Locale.ROOT);
   }
 
   private static String quoted(String text) {
