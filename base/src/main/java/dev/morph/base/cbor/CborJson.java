@@ -54,7 +54,7 @@ public final class CborJson {
     var out = new CborWriter(utf8.length / 2);
     // The sizes of containers stand before them: they are counted first.
     int[] sizes = new Walk(new JsonReader(utf8, maxDepth), new int[64], null).sizes();
-    var unused = new Walk(new JsonReader(utf8, maxDepth), sizes, out).sizes();
+    var _ = new Walk(new JsonReader(utf8, maxDepth), sizes, out).sizes();
     return out.toByteArray();
   }
 

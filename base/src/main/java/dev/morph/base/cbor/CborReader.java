@@ -151,7 +151,7 @@ public final class CborReader {
     }
     int major = major();
     if (major == SIMPLE) {
-      int unused = simple("a value");
+      var _ = simple("a value");
       return;
     }
     long argument = argument();

@@ -25,6 +25,9 @@ import java.util.Optional;
  * used only if the report says so.
  */
 public final class Migration {
+  /** So many definitions of uncertain types are listed. */
+  private static final int LISTED = 10;
+
   private Migration() {}
 
   /**
@@ -92,12 +95,17 @@ public final class Migration {
   private static MigrationReport run(
       Source source, MigrationTarget target, DistributionWriter writer) {
     boolean downgrade = isDowngrade(source, target);
-    Step step = downgrade ? new Downgrade(writer) : new Step(writer);
+    Step step = downgrade ? new Downgrade(source, target.limits(), writer) : new Step(writer);
     ReadReport read = source.read(target.limits(), downgrade, step);
     List<Diagnostic> diagnostics = new ArrayList<>(read.diagnostics());
     Map<DiagnosticCode, Integer> counts = new EnumMap<>(DiagnosticCode.class);
     counts.putAll(read.counts());
     int errors = read.errors() + writer.errors();
+    for (Diagnostic one : step.uncertain()) {
+      if (counts.merge(one.code(), 1, Integer::sum) <= LISTED) {
+        diagnostics.add(one);
+      }
+    }
     for (Diagnostic one : writer.diagnostics()) {
       if (!toldByReader(one.code(), downgrade)) {
         diagnostics.add(one);

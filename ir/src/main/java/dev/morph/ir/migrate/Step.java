@@ -1,6 +1,8 @@
 package dev.morph.ir.migrate;
 
+import dev.morph.ir.Diagnostic;
 import dev.morph.ir.DistributionHandler;
+import java.util.List;
 
 /** Hands a distribution on, and knows whether it came to its end. Not safe for several threads. */
 class Step extends Relay {
@@ -9,6 +11,11 @@ class Step extends Relay {
 
   Step(DistributionHandler out) {
     super(out);
+  }
+
+  /** What is not certain of what was handed on. */
+  List<Diagnostic> uncertain() {
+    return List.of();
   }
 
   /** True if all that was read makes a document. */

@@ -238,4 +238,27 @@ class MigrationTest {
         .containsExactly(DiagnosticCode.FORMAT_VERSION_NOT_FIRST);
     assertThat(four.text()).isEqualTo(migrate(Json.writeUtf8(document), FOUR).text());
   }
+
+  @ParameterizedTest
+  @MethodSource("versionThree")
+  void typesThatTheCompactFormLeavesOutAreFoundAgain(String file) {
+    byte[] compact = migrate(MorphirData.bytes(file), FOUR).document();
+    Migrated three = migrate(compact, THREE);
+    assertThat(three.report().diagnostics()).isEmpty();
+    assertThat(three.report().losses()).isEmpty();
+    // Each node has a type: nothing is left to be found.
+    assertThat(migrate(three.document(), THREE).report().counts()).isEmpty();
+    assertThat(migrate(three.document(), FOUR).text())
+        .isEqualTo(new String(compact, StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void aNodeWhoseTypeCannotBeFoundIsTold() {
+    Migrated three = migrate(library(value("v", "{\"Reference\":\"q:m#gone\"}")), THREE);
+    assertThat(three.report().publishable()).isTrue();
+    assertThat(three.report().counts()).containsKey(DiagnosticCode.MISSING_INFERRED_TYPE);
+    assertThat(three.report().diagnostics())
+        .anyMatch(one -> one.path().equals("p:m#v") && one.message().contains("not certain"));
+    assertThat(migrate(three.document(), THREE).report().ok()).isTrue();
+  }
 }
