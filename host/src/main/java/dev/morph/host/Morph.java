@@ -4,6 +4,7 @@ import dev.morph.base.ErrorCode;
 import dev.morph.base.ExtensionId;
 import dev.morph.base.MorphException;
 import dev.morph.base.files.FileRoot;
+import dev.morph.builtins.BuiltinRegistry;
 import dev.morph.capabilities.BuiltinCapabilities;
 import dev.morph.capabilities.fs.FolderFiles;
 import dev.morph.capabilities.http.HttpCapability;
@@ -62,6 +63,7 @@ public final class Morph implements AutoCloseable {
   private final IntegrationRegistry integrations;
   private final DesignTime designTime;
   private final Inspector inspector;
+  private final BuiltinGuests builtins;
   private final List<Capability> capabilities;
   private final Services services;
   private final EventDelivery events;
@@ -82,6 +84,7 @@ public final class Morph implements AutoCloseable {
     ExtensionLoader loader = new ExtensionLoader(engine, runtime, builder.limits);
     NativeNames names = new NativeNames();
     this.inspector = new Inspector(loader);
+    this.builtins = new BuiltinGuests(loader);
     this.extensions =
         new ExtensionManager(loader, services, names, builder.installedOptions.build());
     ExecutionAudit audit = new ExecutionAudit(audit(builder.audit));
@@ -159,6 +162,15 @@ public final class Morph implements AutoCloseable {
   }
 
   /**
+   * The extensions that come with Morph, run as guests: in the sandbox, without any right, within
+   * the limits of {@link Builder#limits}. Natively they are in {@link
+   * dev.morph.builtins.StandardBuiltins}, and answer the same.
+   */
+  public BuiltinRegistry builtins() {
+    return builtins.registry();
+  }
+
+  /**
    * Loads a file; it is closed with this object if not before.
    *
    * @throws dev.morph.base.MorphException if the file cannot be read or is no extension
@@ -196,6 +208,7 @@ public final class Morph implements AutoCloseable {
     runtime.close();
     events.close();
     extensions.loaded().close();
+    builtins.close();
     synchronized (open) {
       open.forEach(Extension::close);
       open.clear();

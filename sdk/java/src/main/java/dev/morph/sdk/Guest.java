@@ -38,6 +38,13 @@ public final class Guest {
     JsonValue run(Call call) throws Exception;
   }
 
+  /** Answers a function of a program, a frontend, a backend or a transformer. */
+  @FunctionalInterface
+  public interface Function {
+    /** The answer to an envelope. */
+    Envelope call(Envelope request) throws Exception;
+  }
+
   /** The body of {@code describe}; takes and frees the host's bytes. */
   public static long describe(int ptr, int len, Description description) {
     LinearMemory.take(ptr, len);
@@ -63,11 +70,36 @@ public final class Guest {
     return give(answer);
   }
 
+  /**
+   * The body of a function of another contract, as {@code backend_generate}; takes and frees the
+   * host's bytes. An exception is answered as an envelope of kind {@code error}.
+   */
+  public static long function(int ptr, int len, Function function) {
+    Envelope answer;
+    try {
+      Java.keepNames(ptr >>> 31);
+      answer = function.call(EnvelopeCodec.decode(LinearMemory.take(ptr, len)));
+    } catch (Throwable fault) {
+      Envelope error = Envelope.json(JsonObject.builder().put("error", fault(fault)).build());
+      answer =
+          new Envelope(new Envelope.Header(0, "", "error"), error.contentType(), error.content());
+    }
+    return give(answer);
+  }
+
   private static long give(JsonValue answer) {
-    return LinearMemory.give(EnvelopeCodec.JSON_BASE64.encode(Envelope.json(answer)));
+    return give(Envelope.json(answer));
+  }
+
+  private static long give(Envelope answer) {
+    return LinearMemory.give(EnvelopeCodec.CBOR.encode(answer));
   }
 
   static JsonObject error(Throwable fault) {
+    return JsonObject.builder().put("err", fault(fault)).build();
+  }
+
+  private static JsonObject fault(Throwable fault) {
     String message = fault.getMessage();
     String code =
         switch (fault) {
@@ -76,11 +108,9 @@ public final class Guest {
           default -> "guest-error";
         };
     boolean plain = fault instanceof ActionException || fault instanceof HostException;
-    var err =
-        JsonObject.builder()
-            .put("code", code)
-            .put("message", plain && message != null ? message : fault.toString())
-            .build();
-    return JsonObject.builder().put("err", err).build();
+    return JsonObject.builder()
+        .put("code", code)
+        .put("message", plain && message != null ? message : fault.toString())
+        .build();
   }
 }

@@ -51,7 +51,7 @@ final class Imports {
    * @throws HostException for an {@code err}
    */
   static JsonValue ask(Function function, JsonObject request) {
-    byte[] bytes = EnvelopeCodec.JSON_BASE64.encode(Envelope.json(request));
+    byte[] bytes = EnvelopeCodec.CBOR.encode(Envelope.json(request));
     long sent = LinearMemory.give(bytes);
     long reply = function.call((int) (sent >>> 32), (int) sent);
     byte[] answer = LinearMemory.take((int) (reply >>> 32), (int) reply);
