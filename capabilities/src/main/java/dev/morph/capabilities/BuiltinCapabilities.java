@@ -1,6 +1,5 @@
 package dev.morph.capabilities;
 
-import dev.morph.capabilities.absent.AbsentCapability;
 import dev.morph.capabilities.clock.ClockCapability;
 import dev.morph.capabilities.data.DataCapability;
 import dev.morph.capabilities.env.EnvCapability;
@@ -8,6 +7,7 @@ import dev.morph.capabilities.event.EventCapability;
 import dev.morph.capabilities.fs.FsCapability;
 import dev.morph.capabilities.http.HttpCapability;
 import dev.morph.capabilities.http.HttpSettings;
+import dev.morph.capabilities.ir.IrHelpersCapability;
 import dev.morph.capabilities.log.LogCapability;
 import dev.morph.capabilities.notify.NotifyCapability;
 import dev.morph.capabilities.random.RandomCapability;
@@ -44,6 +44,6 @@ public final class BuiltinCapabilities {
         SpaceCapability.create(services::spaces),
         NotifyCapability.create(services::notifications),
         EventCapability.create(services::events),
-        AbsentCapability.create());
+        IrHelpersCapability.create());
   }
 }

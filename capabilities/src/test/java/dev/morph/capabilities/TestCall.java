@@ -1,6 +1,7 @@
 package dev.morph.capabilities;
 
 import dev.morph.base.ErrorCode;
+import dev.morph.base.envelope.Envelope;
 import dev.morph.base.files.FileRoot;
 import dev.morph.component.abi.VariantValue;
 import dev.morph.runtime.capability.CallContext;
@@ -17,6 +18,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** A call without a guest. */
 public final class TestCall implements CallContext {
@@ -36,6 +38,8 @@ public final class TestCall implements CallContext {
   private final long deadlineNanos;
   private FileRoot files;
   private boolean designTime;
+  private List<Envelope> designInput = List.of();
+  private final Map<Class<?>, Object> kept = new HashMap<>();
   private Caller caller = Caller.NOBODY;
 
   public TestCall(Limits limits, Duration time) {
@@ -56,8 +60,19 @@ public final class TestCall implements CallContext {
     return this;
   }
 
-  public void atDesignTime() {
+  public void atDesignTime(Envelope... input) {
     designTime = true;
+    designInput = List.of(input);
+  }
+
+  @Override
+  public List<Envelope> designInput() {
+    return designInput;
+  }
+
+  @Override
+  public <T> T kept(Class<T> type, Supplier<T> make) {
+    return type.cast(kept.computeIfAbsent(type, ignored -> make.get()));
   }
 
   @Override

@@ -5,7 +5,6 @@ import dev.morph.base.MorphException;
 import dev.morph.base.envelope.Envelope;
 import dev.morph.base.json.JsonArray;
 import dev.morph.base.json.JsonObject;
-import dev.morph.base.json.JsonString;
 import dev.morph.base.json.JsonValue;
 import dev.morph.builtins.BuiltinExtension;
 import dev.morph.builtins.BuiltinRegistry;
@@ -110,14 +109,14 @@ final class CompileCommand implements Callable<Integer> {
             Envelope.json(request()),
             terminal);
     IrMessage compiled = IrMessage.of(answer);
-    ToolDiagnostics diagnostics = ToolDiagnostics.of(compiled.members().get("diagnostics"));
-    diagnostics.print(terminal);
+    List<JsonObject> diagnostics = ToolAnswer.diagnostics(compiled.members());
+    DiagnosticsPrinter.print(terminal, language, diagnostics);
     byte[] ir = compiled.ir();
-    if (ir == null || diagnostics.errors() > 0) {
+    if (ir == null || ToolAnswer.errors(diagnostics) > 0) {
       throw new IrException(
           "compile-failed",
-          "nothing was compiled: " + IrInput.counted(diagnostics.errors()),
-          diagnostics.all());
+          "nothing was compiled: " + IrInput.counted(ToolAnswer.errors(diagnostics)),
+          diagnostics);
     }
     byte[] written = Versions.written(ir, new MigrationTarget(version, expanded, false, IrInput.LIMITS), terminal);
     write(written);
@@ -126,7 +125,7 @@ final class CompileCommand implements Callable<Integer> {
           JsonObject.builder()
               .put("success", true)
               .put("output", output)
-              .put("diagnostics", new JsonArray(List.copyOf(diagnostics.all())))
+              .put("diagnostics", new JsonArray(List.copyOf(diagnostics)))
               .build());
     }
     return 0;

@@ -94,16 +94,16 @@ final class GenerateCommand implements Callable<Integer> {
           ErrorCode.GUEST_RESULT,
           target + " answers no {\"artifacts\", \"diagnostics\"}; see docs/reference/shapes.md");
     }
-    ToolDiagnostics diagnostics = ToolDiagnostics.of(object.get("diagnostics"));
+    List<JsonObject> diagnostics = ToolAnswer.diagnostics(object);
     List<Artifact> files = artifacts.items().stream().map(Artifact::read).toList();
     files.forEach(file -> file.requireInside(output));
     files.forEach(file -> file.write(output));
-    diagnostics.print(terminal);
+    DiagnosticsPrinter.print(terminal, target, diagnostics);
     tell(files, diagnostics);
-    return diagnostics.errors() == 0 ? 0 : 1;
+    return ToolAnswer.errors(diagnostics) == 0 ? 0 : 1;
   }
 
-  private void tell(List<Artifact> files, ToolDiagnostics diagnostics) {
+  private void tell(List<Artifact> files, List<JsonObject> diagnostics) {
     if (json) {
       List<JsonValue> written = new ArrayList<>();
       for (Artifact file : files) {
@@ -115,9 +115,9 @@ final class GenerateCommand implements Callable<Integer> {
       }
       terminal.document(
           JsonObject.builder()
-              .put("success", diagnostics.errors() == 0)
+              .put("success", ToolAnswer.errors(diagnostics) == 0)
               .put("artifacts", new JsonArray(written))
-              .put("diagnostics", new JsonArray(List.copyOf(diagnostics.all())))
+              .put("diagnostics", new JsonArray(List.copyOf(diagnostics)))
               .build());
       return;
     }

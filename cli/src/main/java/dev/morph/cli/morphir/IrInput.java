@@ -2,7 +2,8 @@ package dev.morph.cli.morphir;
 
 import dev.morph.base.ErrorCode;
 import dev.morph.base.MorphException;
-import dev.morph.base.json.JsonObject;
+import dev.morph.base.cbor.CborException;
+import dev.morph.base.cbor.CborJson;
 import dev.morph.cli.Terminal;
 import dev.morph.ir.Diagnostic;
 import dev.morph.ir.Distribution;
@@ -57,7 +58,7 @@ final class IrInput {
           case MigrateInput.Document(byte[] json) -> IrReader.read(json, LIMITS, builder);
           case MigrateInput.Tree(FolderTree tree) -> TreeReader.read(tree, LIMITS, builder);
         };
-    DiagnosticsPrinter.print(terminal, shown(in), report.diagnostics());
+    DiagnosticsPrinter.print(terminal, shown(in), DiagnosticsPrinter.json(report.diagnostics()));
     Distribution distribution = builder.distribution().orElse(null);
     FormatVersion version = report.version().orElse(null);
     if (!report.ok() || distribution == null || version == null) {
@@ -73,9 +74,8 @@ final class IrInput {
             .findFirst()
             .map(one -> one.code().word())
             .orElse("invalid_distribution_shape");
-    List<JsonObject> diagnostics = report.diagnostics().stream().map(Diagnostic::toJson).toList();
     return new IrException(
-        code, shown(in) + " cannot be read: " + counted(report.errors()), diagnostics);
+        code, shown(in) + " cannot be read: " + counted(report.errors()), DiagnosticsPrinter.json(report.diagnostics()));
   }
 
   static String counted(int errors) {
@@ -120,7 +120,7 @@ final class IrInput {
       return bytes;
     }
     try {
-      return CborTranscoder.toJson(bytes);
+      return CborJson.toJson(bytes);
     } catch (CborException e) {
       throw new IrException(
           "invalid_cbor", shown(in) + " is no CBOR of the IR: " + e.getMessage(), List.of());

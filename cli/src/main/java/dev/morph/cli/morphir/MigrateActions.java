@@ -76,7 +76,7 @@ final class MigrateActions {
     requireUsage();
     MigrateInput input = MigrateInput.open(terminal, request.in(), request.inputFormat());
     announce(input);
-    MigrationReport report =
+    Migrated report =
         request.asTree() ? toTree(input) : request.toStandard() ? toStandard(input) : toFile(input);
     tell(report);
     return 0;
@@ -116,13 +116,14 @@ final class MigrateActions {
             : "Migrating IR from " + from + " to " + to + " ...");
   }
 
-  private MigrationReport toTree(MigrateInput input) {
+  private Migrated toTree(MigrateInput input) {
     try (var tree = new FolderTreeOutput(IrInput.path(request.out()))) {
-      MigrationReport report =
-          switch (input) {
-            case MigrateInput.Document(byte[] json) -> Migration.toTree(json, target, tree);
-            case MigrateInput.Tree(FolderTree from) -> Migration.toTree(from, target, tree);
-          };
+      Migrated report =
+          Migrated.of(
+              switch (input) {
+                case MigrateInput.Document(byte[] json) -> Migration.toTree(json, target, tree);
+                case MigrateInput.Tree(FolderTree from) -> Migration.toTree(from, target, tree);
+              });
       requirePublishable(report);
       tree.publish();
       return report;
@@ -130,9 +131,9 @@ final class MigrateActions {
   }
 
   /** Nothing is printed before all is written. */
-  private MigrationReport toStandard(MigrateInput input) {
+  private Migrated toStandard(MigrateInput input) {
     var bytes = new ByteArrayOutputStream();
-    MigrationReport report = write(input, bytes);
+    Migrated report = write(input, bytes);
     terminal.out().writeBytes(bytes.toByteArray());
     if (request.outputFormat() == OutputFormat.JSON) {
       terminal.out().println();
@@ -140,9 +141,9 @@ final class MigrateActions {
     return report;
   }
 
-  private MigrationReport toFile(MigrateInput input) {
+  private Migrated toFile(MigrateInput input) {
     Path file = IrInput.path(request.out());
-    MigrationReport[] report = new MigrationReport[1];
+    Migrated[] report = new Migrated[1];
     OutputFile.bytes(file, out -> report[0] = write(input, out));
     return Objects.requireNonNull(report[0]);
   }
@@ -152,51 +153,51 @@ final class MigrateActions {
    *
    * @throws IrException if what was written must not be used
    */
-  private MigrationReport write(MigrateInput input, OutputStream out) {
+  private Migrated write(MigrateInput input, OutputStream out) {
     if (request.outputFormat() == OutputFormat.JSON) {
-      MigrationReport report = migrate(input, out);
+      Migrated report = migrate(input, out);
       requirePublishable(report);
       return report;
     }
     var json = new ByteArrayOutputStream();
-    MigrationReport report = migrate(input, json);
+    Migrated report = migrate(input, json);
     requirePublishable(report);
     request.outputFormat().write(json.toByteArray(), out);
     return report;
   }
 
-  private MigrationReport migrate(MigrateInput input, OutputStream out) {
+  private Migrated migrate(MigrateInput input, OutputStream out) {
     if (request.mode() == RunMode.WASM) {
       return MigrateGuest.run(input, target, out, terminal);
     }
     var progress = new Progress(terminal, input.size());
     try {
-      return input.migrate(
-          target,
-          (bytes, length) -> {
-            try {
-              out.write(bytes, 0, length);
-            } catch (IOException e) {
-              throw new UncheckedIOException(e);
-            }
-            progress.wrote(length);
-          });
+      return Migrated.of(
+          input.migrate(
+              target,
+              (bytes, length) -> {
+                try {
+                  out.write(bytes, 0, length);
+                } catch (IOException e) {
+                  throw new UncheckedIOException(e);
+                }
+                progress.wrote(length);
+              }));
     } finally {
       progress.end();
     }
   }
 
-  private void requirePublishable(MigrationReport report) {
+  private void requirePublishable(Migrated report) {
     if (report.publishable()) {
       return;
     }
     DiagnosticsPrinter.print(terminal, IrInput.shown(request.in()), report.diagnostics());
-    List<Diagnostic> all = report.diagnostics();
     String code =
-        all.stream()
-            .filter(one -> one.severity() == Severity.ERROR)
+        report.diagnostics().stream()
+            .filter(DiagnosticsPrinter::isError)
             .findFirst()
-            .map(one -> one.code().word())
+            .map(one -> DiagnosticsPrinter.text(one, "code"))
             .orElse("invalid_distribution_shape");
     throw new IrException(
         code,
@@ -204,15 +205,13 @@ final class MigrateActions {
             + " was not migrated: "
             + IrInput.counted(report.errors())
             + "; nothing was written",
-        all.stream().map(Diagnostic::toJson).toList());
+        report.diagnostics());
   }
 
-  private void tell(MigrationReport report) {
-    Map<String, Integer> lost = new TreeMap<>();
-    report.losses().forEach((DiagnosticCode code, Integer count) -> lost.put(code.word(), count));
+  private void tell(Migrated report) {
     if (!request.json()) {
       DiagnosticsPrinter.print(terminal, IrInput.shown(request.in()), report.diagnostics());
-      lost.forEach((code, count) -> terminal.note("lost: " + count + " " + code));
+      report.losses().forEach((code, count) -> terminal.note("lost: " + count + " " + code));
       terminal.note("Migration complete.");
       return;
     }
@@ -221,16 +220,14 @@ final class MigrateActions {
             .put("success", true)
             .put("input", request.in())
             .put("output", request.out())
-            .put("source_format", "v" + report.source().map(one -> one.major()).orElse(0L))
+            .put("source_format", report.source())
             .put("target_format", "v" + target.version());
-    List<JsonValue> warnings =
-        report.diagnostics().stream().<JsonValue>map(Diagnostic::toJson).toList();
-    if (!warnings.isEmpty()) {
-      document.put("warnings", new JsonArray(warnings));
+    if (!report.diagnostics().isEmpty()) {
+      document.put("warnings", new JsonArray(List.copyOf(report.diagnostics())));
     }
-    if (!lost.isEmpty()) {
+    if (!report.losses().isEmpty()) {
       var counts = JsonObject.builder();
-      lost.forEach(counts::put);
+      report.losses().forEach((code, count) -> counts.put(code, count.longValue()));
       document.put("lost", counts.build());
     }
     terminal.document(document.build());

@@ -73,6 +73,7 @@ public final class MorphirCli {
                   + " JAVA_TOOL_OPTIONS=-Xmx4g"));
     }
     MorphException error = Cli.internal(problem);
+    DiagnosticsPrinter.print(terminal, "the guest", ToolAnswer.diagnostics(error.details()));
     int exit = terminal.fail(error);
     return error.code() == ErrorCode.USAGE_INVALID
             || error.code().category() == ErrorCategory.INTERNAL

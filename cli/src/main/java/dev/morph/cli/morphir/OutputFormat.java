@@ -1,5 +1,6 @@
 package dev.morph.cli.morphir;
 
+import dev.morph.base.cbor.CborJson;
 import java.io.OutputStream;
 
 /** What a document is to be written in. */
@@ -16,7 +17,7 @@ enum OutputFormat {
   void write(byte[] json, OutputStream out) {
     switch (this) {
       case JSON -> IrInput.write(json, out);
-      case CBOR -> IrInput.write(CborTranscoder.fromJson(json), out);
+      case CBOR -> IrInput.write(CborJson.fromJson(json), out);
       case YAML -> YamlOutput.write(json, out);
     }
   }

@@ -40,7 +40,7 @@ final class ValidateCommand implements Callable<Integer> {
   public Integer call() {
     IrInput.Document document = IrInput.distribution(terminal, in);
     List<Diagnostic> found = Validation.check(document.distribution());
-    DiagnosticsPrinter.print(terminal, IrInput.shown(in), found);
+    DiagnosticsPrinter.print(terminal, IrInput.shown(in), DiagnosticsPrinter.json(found));
     long errors = found.stream().filter(one -> one.severity() == Severity.ERROR).count();
     if (json) {
       List<JsonValue> all = new ArrayList<>();

@@ -43,12 +43,12 @@ final class Versions {
         report.diagnostics().stream()
             .filter(one -> one.severity() == Severity.ERROR)
             .toList();
-    DiagnosticsPrinter.print(terminal, "the result", errors);
+    DiagnosticsPrinter.print(terminal, "the result", DiagnosticsPrinter.json(errors));
     if (!report.publishable()) {
       throw new IrException(
           errors.isEmpty() ? "invalid_distribution_shape" : errors.getFirst().code().word(),
           "the result cannot be written as v" + target.version(),
-          errors.stream().map(Diagnostic::toJson).toList());
+          DiagnosticsPrinter.json(errors));
     }
     return bytes.toByteArray();
   }

@@ -7,6 +7,7 @@ import dev.morph.runtime.policy.Decision;
 import dev.morph.runtime.policy.Limits;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One call of a guest, as the host functions see it. Belongs to the call's thread. */
@@ -98,6 +99,14 @@ public interface CallContext {
   default List<Envelope> designInput() {
     return List.of();
   }
+
+  /**
+   * What a capability keeps from one host call to the next, until the call ends; made when it is
+   * asked for first.
+   *
+   * @param type one of the capability's own
+   */
+  <T> T kept(Class<T> type, Supplier<T> make);
 
   /** For whom the call is made. */
   default Caller caller() {

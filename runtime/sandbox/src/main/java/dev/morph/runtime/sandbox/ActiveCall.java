@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The one call that an instance is in. Belongs to the call's thread. */
@@ -40,6 +41,7 @@ final class ActiveCall implements CallContext {
   private final List<Denial> denials = new ArrayList<>();
   private final List<HostCall> trace = new ArrayList<>();
   private final Map<String, Long> counts = new HashMap<>();
+  private final Map<Class<?>, Object> kept = new HashMap<>(0);
 
   /** Values that the guest wrote over; it may still know them. */
   private final List<Map.Entry<String, String>> replaced = new ArrayList<>();
@@ -401,6 +403,16 @@ final class ActiveCall implements CallContext {
   @Override
   public List<Envelope> designInput() {
     return designInput == null ? List.of() : designInput;
+  }
+
+  @Override
+  public <T> T kept(Class<T> type, Supplier<T> make) {
+    Object known = kept.get(type);
+    if (known == null) {
+      known = make.get();
+      kept.put(type, known);
+    }
+    return type.cast(known);
   }
 
   /** The call is one of a frontend, backend or transformer. */
