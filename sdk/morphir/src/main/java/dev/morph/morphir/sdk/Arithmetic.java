@@ -13,6 +13,8 @@ public final class Arithmetic {
   /** So many bits an integer has at most, that no program fills the memory with one. */
   public static final int MAX_BITS = 1 << 20;
 
+  private static final int MOST_DIGITS = 300_000; // a little less than those bits say
+
   private Arithmetic() {}
 
   /** True for what this class computes with. */
@@ -170,6 +172,25 @@ public final class Arithmetic {
     long fitting = (long) whole;
     boolean fits = whole >= -0x1p63 && whole < 0x1p63;
     return fits ? (Object) fitting : normal(new BigDecimal(whole).toBigInteger());
+  }
+
+  /** The nearest integer; halves go up. */
+  public static Object round(double a) {
+    double below = Math.floor(a);
+    return integer(a - below >= 0.5 ? below + 1 : below);
+  }
+
+  /** The integer without the fraction. */
+  public static Object truncate(double a) {
+    return integer(a < 0 ? Math.ceil(a) : Math.floor(a));
+  }
+
+  /** The integer that a text of digits says, with or without sign; nothing if it is too large. */
+  public static Maybe<Object> parse(String digits) {
+    if (digits.length() > MOST_DIGITS || !NumberText.isInteger(digits)) {
+      return Maybe.nothing();
+    }
+    return Maybe.just(normal(new BigInteger(digits)));
   }
 
   /** Compares two numbers; NaN equals itself and is above all others, 0.0 equals -0.0. */

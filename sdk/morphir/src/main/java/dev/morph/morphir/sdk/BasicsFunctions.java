@@ -92,13 +92,7 @@ public final class BasicsFunctions {
 
   /** The nearest integer; halves go up. */
   public static long round(double a) {
-    return fitting(Arithmetic.integer(rounded(a)));
-  }
-
-  /** The nearest whole float; halves go up. */
-  static double rounded(double a) {
-    double below = Math.floor(a);
-    return a - below >= 0.5 ? below + 1 : below;
+    return fitting(Arithmetic.round(a));
   }
 
   /** The next integer below or equal. */
@@ -113,11 +107,7 @@ public final class BasicsFunctions {
 
   /** The integer without the fraction. */
   public static long truncate(double a) {
-    return fitting(Arithmetic.integer(truncated(a)));
-  }
-
-  static double truncated(double a) {
-    return a < 0 ? Math.ceil(a) : Math.floor(a);
+    return fitting(Arithmetic.truncate(a));
   }
 
   /** The remainder with the sign of the divisor, which comes first. */

@@ -17,8 +17,13 @@ public final class ListFunctions {
     return Chain.cons(a, Chain.empty());
   }
 
-  /** One item n times; none if n is negative. */
+  /**
+   * One item n times; none if n is negative.
+   *
+   * @throws ArithmeticException if there are more than a list can have
+   */
   public static <A> List<A> repeat(long n, A a) {
+    checkSize(n);
     Chain<A> list = Chain.empty();
     for (long i = 0; i < n; i++) {
       list = Chain.cons(a, list);
@@ -26,16 +31,28 @@ public final class ListFunctions {
     return list;
   }
 
-  /** The integers between two bounds, both of them included. */
+  /**
+   * The integers between two bounds, both of them included.
+   *
+   * @throws ArithmeticException if there are more than a list can have
+   */
   public static List<Long> range(long from, long to) {
     Chain<Long> list = Chain.empty();
     if (from > to) {
       return list;
     }
+    checkSize(to - from < 0 ? Long.MAX_VALUE : to - from);
     for (long i = to; i > from; i--) {
       list = Chain.cons(i, list);
     }
     return Chain.cons(from, list);
+  }
+
+  private static void checkSize(long size) {
+    if (size >= Integer.MAX_VALUE) {
+      throw new ArithmeticException(
+          "a list has fewer than " + Integer.MAX_VALUE + " items, not " + size);
+    }
   }
 
   /** The list with an item in front. */
