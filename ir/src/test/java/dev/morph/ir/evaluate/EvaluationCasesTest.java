@@ -17,7 +17,8 @@ class EvaluationCasesTest {
   private static final Map<String, String> NOT_PASSED =
       Map.of(
           "SDK Basics Tests / Int: Plus overflow",
-          "switched off upstream; expects 3 for twice the 64th power of 2, which here is that number",
+          "switched off upstream; expects 3 for twice the 64th power of 2, which here is that"
+              + " number",
           "SDK Basics Tests / Int: RemainderBy 3",
           "switched off upstream; expects 0 as the remainder by 0, which Elm does not have");
 
