@@ -74,6 +74,11 @@ public enum DiagnosticCode {
       "unresolved_reference",
       Severity.ERROR,
       "Define it, or add the package that has it to the dependencies."),
+  WRONG_ARGUMENT_COUNT(
+      "wrong_argument_count", Severity.ERROR, "Give as many as the declaration has parameters."),
+  UNBOUND_TYPE_VARIABLE(
+      "unbound_type_variable", Severity.ERROR, "Add the variable to the type's parameters."),
+  CYCLIC_ALIAS("cyclic_alias", Severity.ERROR, "Make one of them a custom type."),
   TYPE_MISMATCH(
       "type_mismatch", Severity.ERROR, "Change the value, or the type that is declared for it."),
   UNSUPPORTED_V4_DOWNGRADE(
