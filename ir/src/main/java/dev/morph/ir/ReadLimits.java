@@ -37,7 +37,8 @@ public record ReadLimits(int maxDepth, long maxBytes, int maxDiagnostics) {
     }
   }
 
-  int jsonDepth() {
+  /** How many arrays and objects are open at once in a document of this depth, at most. */
+  public int jsonDepth() {
     return maxDepth * JSON_OF_NODE + JSON_AROUND;
   }
 }

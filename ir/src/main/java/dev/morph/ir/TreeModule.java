@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads one module of a document tree. Not safe for several threads. */
 final class TreeModule {
-  private static final String[] MEMBERS = {
+  static final String[] MEMBERS = {
     "formatVersion", "path", "module", "access", "doc", "types", "values", "fileNames"
   };
 

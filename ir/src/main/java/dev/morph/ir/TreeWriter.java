@@ -24,7 +24,7 @@ public final class TreeWriter implements DistributionWriter {
   public static final int PATH_BUDGET = TreeLayout.PATH_BUDGET;
 
   private final TreeSink sink;
-  private final boolean expanded;
+  private final V4Form form;
   private final int maxDepth;
   private final int pathBudget;
   private final Diagnostics found = new Diagnostics(ReadLimits.DEFAULT.maxDiagnostics());
@@ -59,7 +59,7 @@ public final class TreeWriter implements DistributionWriter {
           "a path needs " + TreeLayout.LEAST_BUDGET + " characters, not " + pathBudget);
     }
     this.sink = sink;
-    this.expanded = expanded;
+    this.form = V4Form.of(expanded);
     this.maxDepth = maxDepth;
     this.pathBudget = pathBudget;
   }
@@ -191,7 +191,7 @@ public final class TreeWriter implements DistributionWriter {
     out.name("name").string(name.text()).name(member);
     var nodes =
         new V4DefinitionWriter(
-            out, expanded, maxDepth, (code, message) -> found.add(code, file, message));
+            out, form, maxDepth, (code, message) -> found.add(code, file, message));
     writer.accept(nodes);
     droppedTypes += nodes.droppedTypes();
     end(out);
@@ -247,7 +247,7 @@ public final class TreeWriter implements DistributionWriter {
     }
     if (kind == Distribution.Kind.APPLICATION) {
       out.name("entryPoints").beginObject();
-      var nodes = new V4DefinitionWriter(out, expanded, maxDepth, (code, message) -> {});
+      var nodes = new V4DefinitionWriter(out, form, maxDepth, (code, message) -> {});
       entryPoints.forEach((name, entryPoint) -> {
         out.name(name.text());
         nodes.entryPoint(entryPoint);

@@ -7,8 +7,8 @@ import java.util.function.Consumer;
 
 /** Writes definitions and specifications as v4 does. Not safe for several threads. */
 final class V4DefinitionWriter extends V4NodeWriter {
-  V4DefinitionWriter(JsonWriter out, boolean expanded, int maxDepth, Losses losses) {
-    super(out, expanded, maxDepth, losses);
+  V4DefinitionWriter(JsonWriter out, V4Form form, int maxDepth, Losses losses) {
+    super(out, form, maxDepth, losses);
   }
 
   /** The tag of an access. */

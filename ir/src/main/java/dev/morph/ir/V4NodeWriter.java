@@ -22,18 +22,17 @@ class V4NodeWriter {
   static final String INFERRED_TYPE = "morph:inferredType";
 
   final JsonWriter out;
+  private final V4Form form;
   private final boolean expanded;
   private final int maxDepth;
   private final Losses losses;
   private int depth;
   private int droppedTypes;
 
-  /**
-   * @param expanded with the inferred types of values
-   */
-  V4NodeWriter(JsonWriter out, boolean expanded, int maxDepth, Losses losses) {
+  V4NodeWriter(JsonWriter out, V4Form form, int maxDepth, Losses losses) {
     this.out = out;
-    this.expanded = expanded;
+    this.form = form;
+    this.expanded = form == V4Form.EXPANDED;
     this.maxDepth = maxDepth;
     this.losses = losses;
   }
@@ -157,7 +156,7 @@ class V4NodeWriter {
   }
 
   private boolean attributed(TypeAttributes attributes) {
-    if (attributes.isEmpty()) {
+    if (attributes.isEmpty() || form == V4Form.STRIPPED) {
       return false;
     }
     if (attributes.json() instanceof JsonObject) {
@@ -173,7 +172,9 @@ class V4NodeWriter {
     tag(tag);
     out.beginObject();
     JsonObject attributes =
-        node.attributes().json() instanceof JsonObject object ? object : JsonObject.EMPTY;
+        form != V4Form.STRIPPED && node.attributes().json() instanceof JsonObject object
+            ? object
+            : JsonObject.EMPTY;
     if (inferred == null) {
       if (!attributes.members().isEmpty()) {
         out.name("attributes").value(attributes);
@@ -592,7 +593,7 @@ class V4NodeWriter {
 
   private boolean attributed(ValueAttributes attributes) {
     return (expanded && attributes.inferredType() != null)
-        || !attributes.others().members().isEmpty();
+        || (form != V4Form.STRIPPED && !attributes.others().members().isEmpty());
   }
 
   private void attributes(ValueAttributes attributes) {

@@ -50,11 +50,15 @@ public final class V4Writer implements DistributionWriter {
    * @param maxDepth as in {@link ReadLimits#maxDepth}
    */
   public V4Writer(JsonWriter out, boolean expanded, int maxDepth) {
+    this(out, V4Form.of(expanded), maxDepth);
+  }
+
+  V4Writer(JsonWriter out, V4Form form, int maxDepth) {
     this.out = out;
-    this.expanded = expanded;
+    this.expanded = form == V4Form.EXPANDED;
     this.nodes =
         new V4DefinitionWriter(
-            out, expanded, maxDepth, (code, message) -> found.add(code, place(), message));
+            out, form, maxDepth, (code, message) -> found.add(code, place(), message));
   }
 
   @Override
