@@ -4,6 +4,7 @@ import dev.morph.base.json.JsonArray;
 import dev.morph.base.json.JsonObject;
 import dev.morph.base.json.JsonString;
 import dev.morph.base.json.JsonValue;
+import dev.morph.builtins.Causes;
 import dev.morph.builtins.UniqueNames;
 import dev.morph.ir.FQName;
 import dev.morph.ir.Name;
@@ -11,7 +12,6 @@ import dev.morph.ir.Path;
 import dev.morph.ir.types.TypeDeclaration;
 import dev.morph.ir.types.TypeEnvironment;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -166,27 +166,21 @@ final class SchemaDefinitions {
 
   /** Takes back the definitions that refer to one that could not be made. */
   private void withdraw() {
-    Map<String, List<String>> users = new LinkedHashMap<>();
-    Map<String, String> causes = new LinkedHashMap<>();
+    Map<String, Set<String>> needs = new LinkedHashMap<>();
+    Set<String> faulty = new LinkedHashSet<>();
     definitions.forEach((key, definition) -> {
-      for (String reference : definition.references()) {
-        users.computeIfAbsent(reference, _ -> new ArrayList<>()).add(key);
-      }
+      needs.put(key, definition.references());
       if (definition.fault() != null) {
-        causes.put(key, key);
+        faulty.add(key);
       }
     });
-    Deque<String> faulty = new ArrayDeque<>(causes.keySet());
-    for (String key = faulty.poll(); key != null; key = faulty.poll()) {
-      String cause = Objects.requireNonNull(causes.get(key));
-      for (String user : users.getOrDefault(key, List.of())) {
-        if (causes.putIfAbsent(user, cause) == null) {
-          String fault = "it needs " + cause + ": " + definition(cause).fault();
-          definitions.put(user, new Definition(null, fault, Set.of()));
-          faulty.add(user);
-        }
-      }
-    }
+    Causes.of(needs, faulty)
+        .forEach((key, cause) -> {
+          if (!key.equals(cause)) {
+            String fault = "it needs " + cause + ": " + definition(cause).fault();
+            definitions.put(key, new Definition(null, fault, Set.of()));
+          }
+        });
   }
 
   private Definition definition(String key) {

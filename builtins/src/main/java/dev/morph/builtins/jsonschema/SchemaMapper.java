@@ -4,6 +4,7 @@ import dev.morph.base.json.JsonArray;
 import dev.morph.base.json.JsonObject;
 import dev.morph.base.json.JsonString;
 import dev.morph.base.json.JsonValue;
+import dev.morph.builtins.DataNames;
 import dev.morph.ir.Constructor;
 import dev.morph.ir.FQName;
 import dev.morph.ir.Name;
@@ -142,7 +143,7 @@ final class SchemaMapper {
       if (schema == null) {
         return null;
       }
-      String name = field.name().camelCase();
+      String name = DataNames.camelCase(field.name());
       properties.put(name, schema);
       if (!isMaybe(field.type())) {
         required.add(new JsonString(name));

@@ -16,6 +16,7 @@ import dev.morph.builtins.Backend;
 import dev.morph.builtins.DesignDiagnostic;
 import dev.morph.builtins.Models;
 import dev.morph.builtins.OwnModule;
+import dev.morph.builtins.Samples;
 import dev.morph.ir.Distribution;
 import dev.morph.ir.FQName;
 import dev.morph.ir.Name;
@@ -69,7 +70,7 @@ class JsonSchemaFilesTest {
   void acceptsDataOfItsTypesAndNoOther(String file) {
     Distribution ir = Models.file(file);
     JsonObject document = document(ir);
-    var samples = new SchemaSamples(TypeEnvironment.of(ir));
+    var samples = Samples.ofSchemas(TypeEnvironment.of(ir));
     keys(ir)
         .forEach((key, name) -> {
           if (((JsonObject) document.get("$defs")).has(key)) {
@@ -78,9 +79,9 @@ class JsonSchemaFilesTest {
             assertThat(values).as(key).isNotEmpty();
             for (JsonValue value : values) {
               accepts(schema, key, value);
-              SchemaSamples.spoiled(value).stream()
+              Samples.spoiled(value).stream()
                   .limit(20)
-                  .forEach(wrong -> refuses(schema, key, wrong));
+                  .forEach(wrong -> refuses(schema, key, wrong.value()));
             }
             refuses(schema, key, Json.parse("{\"no-such\": 1e400}"), values);
           }

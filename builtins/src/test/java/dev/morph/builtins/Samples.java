@@ -1,4 +1,4 @@
-package dev.morph.builtins.jsonschema;
+package dev.morph.builtins;
 
 import dev.morph.base.json.JsonArray;
 import dev.morph.base.json.JsonBoolean;
@@ -19,18 +19,33 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Data of types, as the schemas want it; made of the types alone. */
-final class SchemaSamples {
+/** Data of types, made of the types alone. */
+public final class Samples {
   private static final int DEEPEST = 8;
 
   private final TypeEnvironment types;
+  private final boolean asSchema;
 
-  SchemaSamples(TypeEnvironment types) {
+  /** A value in which one part is wrong. */
+  public record Wrong(JsonValue value, String pointer) {}
+
+  private Samples(TypeEnvironment types, boolean asSchema) {
     this.types = types;
+    this.asSchema = asSchema;
+  }
+
+  /** Data as JSON Schema has it. */
+  public static Samples ofSchemas(TypeEnvironment types) {
+    return new Samples(types, true);
+  }
+
+  /** Data as {@code morphir-tests.json} has it. */
+  public static Samples ofData(TypeEnvironment types) {
+    return new Samples(types, false);
   }
 
   /** Some values of a type without parameters; for a custom type at least one per constructor. */
-  List<JsonValue> of(FQName name) {
+  public List<JsonValue> of(FQName name) {
     return declared(name, List.of(), 0);
   }
 
@@ -60,8 +75,10 @@ final class SchemaSamples {
 
   private List<JsonValue> constructed(
       Constructor constructor, Map<Name, List<JsonValue>> bound, int depth) {
-    var tag = new JsonString(constructor.name().pascalCase());
-    if (constructor.parameters().isEmpty()) {
+    var tag =
+        new JsonString(
+            asSchema ? constructor.name().pascalCase() : DataNames.camelCase(constructor.name()));
+    if (asSchema && constructor.parameters().isEmpty()) {
       return List.of(tag);
     }
     List<List<JsonValue>> parts = new ArrayList<>(List.of(List.of(tag)));
@@ -80,6 +97,7 @@ final class SchemaSamples {
       case Type.Tuple it ->
           arrays(it.elements().stream().map(one -> of(one, bound, depth + 1)).toList());
       case Type.Record it -> records(it, bound, depth);
+      case Type.Unit _ -> asSchema ? List.of() : List.of(JsonNull.NULL);
       case Type.Reference it ->
           reference(
               it.name(),
@@ -98,7 +116,7 @@ final class SchemaSamples {
         List<JsonValue> candidates = of(field.type(), bound, depth + 1);
         whole &= !candidates.isEmpty();
         if (!candidates.isEmpty()) {
-          object.put(field.name().camelCase(), candidates.get(choice % candidates.size()));
+          object.put(DataNames.camelCase(field.name()), candidates.get(choice % candidates.size()));
         }
       }
       if (whole) {
@@ -116,8 +134,10 @@ final class SchemaSamples {
       case "morphir/SDK:string#string", "morphir/SDK:char#char" -> List.of(new JsonString("x"));
       case "morphir/SDK:decimal#decimal" -> List.of(new JsonString("1.50"));
       case "morphir/SDK:local-date#local-date" -> List.of(new JsonString("2024-02-29"));
-      case "morphir/SDK:local-time#local-time" -> List.of(new JsonString("10:30:00Z"));
-      case "morphir/SDK:local-date#month" -> List.of(new JsonString("May"));
+      case "morphir/SDK:local-time#local-time" ->
+          List.of(new JsonString(asSchema ? "10:30:00Z" : "10:30:00"));
+      case "morphir/SDK:local-date#month" ->
+          asSchema ? List.of(new JsonString("May")) : declared(name, arguments, depth + 1);
       case "morphir/SDK:list#list", "morphir/SDK:set#set" ->
           List.of(
               new JsonArray(arguments.getFirst().stream().distinct().toList()), JsonArray.EMPTY);
@@ -128,8 +148,12 @@ final class SchemaSamples {
       }
       case "morphir/SDK:result#result" -> {
         List<JsonValue> values =
-            new ArrayList<>(arrays(List.of(List.of(new JsonString("Err")), arguments.getFirst())));
-        values.addAll(arrays(List.of(List.of(new JsonString("Ok")), arguments.getLast())));
+            new ArrayList<>(
+                arrays(
+                    List.of(
+                        List.of(new JsonString(asSchema ? "Err" : "err")), arguments.getFirst())));
+        values.addAll(
+            arrays(List.of(List.of(new JsonString(asSchema ? "Ok" : "ok")), arguments.getLast())));
         yield values;
       }
       case "morphir/SDK:dict#dict" ->
@@ -160,32 +184,34 @@ final class SchemaSamples {
   }
 
   /** The value with each text, number and boolean in turn replaced by what fits nowhere. */
-  static List<JsonValue> spoiled(JsonValue value) {
+  public static List<Wrong> spoiled(JsonValue value) {
     return switch (value) {
       case JsonArray array -> {
-        List<JsonValue> all = new ArrayList<>();
+        List<Wrong> all = new ArrayList<>();
         for (int i = 0; i < array.items().size(); i++) {
-          for (JsonValue item : spoiled(array.items().get(i))) {
+          for (Wrong item : spoiled(array.items().get(i))) {
             List<JsonValue> items = new ArrayList<>(array.items());
-            items.set(i, item);
-            all.add(new JsonArray(items));
+            items.set(i, item.value());
+            all.add(new Wrong(new JsonArray(items), "/" + i + item.pointer()));
           }
         }
         yield all;
       }
       case JsonObject object -> {
-        List<JsonValue> all = new ArrayList<>();
+        List<Wrong> all = new ArrayList<>();
         for (String name : object.members().keySet()) {
-          for (JsonValue member : spoiled(object.get(name))) {
+          for (Wrong member : spoiled(object.get(name))) {
             var copy = JsonObject.builder();
             object.members().forEach(copy::put);
-            all.add(copy.put(name, member).build());
+            all.add(
+                new Wrong(copy.put(name, member.value()).build(), "/" + name + member.pointer()));
           }
         }
         yield all;
       }
       case JsonNull _ -> List.of();
-      default -> List.of(JsonArray.of(JsonObject.builder().put("wrong", true).build()));
+      default ->
+          List.of(new Wrong(JsonArray.of(JsonObject.builder().put("wrong", true).build()), ""));
     };
   }
 }

@@ -1,0 +1,5 @@
+/** Makes TypeScript of the types of a distribution, with decoders and encoders. Portable. */
+@NullMarked
+package dev.morph.builtins.typescript;
+
+import org.jspecify.annotations.NullMarked;
