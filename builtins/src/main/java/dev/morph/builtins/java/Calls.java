@@ -37,10 +37,23 @@ final class Calls {
   /**
    * What can be called with all its arguments at once.
    *
+   * @param bare the parameters whose type Java finds by the argument alone; a lambda has none
    * @param make the call of arguments of the parameters' types
    */
   record Callable(
-      List<JavaType> parameters, JavaType result, Function<List<Code>, Code> make) {}
+      List<JavaType> parameters,
+      JavaType result,
+      List<Boolean> bare,
+      Function<List<Code>, Code> make) {
+    Callable(List<JavaType> parameters, JavaType result, Function<List<Code>, Code> make) {
+      this(parameters, result, parameters.stream().map(one -> false).toList(), make);
+    }
+  }
+
+  /** True for parameters that are nothing but a type variable. */
+  static List<Boolean> bare(List<Type> inputs) {
+    return inputs.stream().map(input -> input instanceof Type.Variable).toList();
+  }
 
   /** A value with the arguments that it is applied to. */
   Code call(Value value, Scope scope, Block out) {
@@ -87,16 +100,12 @@ final class Calls {
         Function<List<Code>, Code> make =
             codes ->
                 Code.closed(
-                    method.owner().call(method.method())
-                        + "("
-                        + Expressions.joined(codes)
-                        + ")",
+                    method.owner().call(method.method()) + "(" + Expressions.joined(codes) + ")",
                     method.result());
         yield called(
             new Callable(method.parameters(), method.result(), make), arguments, scope, out);
       }
-      case null ->
-          throw new Unsayable("unknown_name", "there is no variable " + variable.name());
+      case null -> throw new Unsayable("unknown_name", "there is no variable " + variable.name());
     };
   }
 
@@ -121,8 +130,7 @@ final class Calls {
     }
     List<JavaType> parameters = new ArrayList<>();
     JavaType result = typed.type();
-    while (result.isFunction()
-        && parameters.size() < Math.min(arguments.size(), MOST_AT_ONCE)) {
+    while (result.isFunction() && parameters.size() < Math.min(arguments.size(), MOST_AT_ONCE)) {
       parameters.add(result.arguments().get(0));
       result = result.arguments().get(1);
     }
@@ -143,8 +151,7 @@ final class Calls {
     for (int i = 0; i < codes.size() && then.isFunction(); i++) {
       then = then.arguments().get(1);
     }
-    return applied(
-        Code.closed(text, result), then, rest(arguments, codes.size()), scope, out);
+    return applied(Code.closed(text, result), then, rest(arguments, codes.size()), scope, out);
   }
 
   /** A call with fewer arguments is a function of those that are missing. */
@@ -152,10 +159,9 @@ final class Calls {
     int wanted = callable.parameters().size();
     List<Code> codes = new ArrayList<>();
     for (int i = 0; i < Math.min(wanted, arguments.size()); i++) {
-      codes.add(
-          writer
-              .expressions()
-              .value(arguments.get(i), callable.parameters().get(i), scope, out));
+      Code code =
+          writer.expressions().value(arguments.get(i), callable.parameters().get(i), scope, out);
+      codes.add(callable.bare().get(i) ? context.typed(code) : code);
     }
     if (arguments.size() >= wanted) {
       Code call = callable.make().apply(codes);
@@ -198,8 +204,7 @@ final class Calls {
     return Code.lambda(text + body, type);
   }
 
-  private Code reference(
-      Value.Reference reference, List<Value> arguments, Scope scope, Block out) {
+  private Code reference(Value.Reference reference, List<Value> arguments, Scope scope, Block out) {
     FQName name = reference.name();
     if (SdkTypes.isSdk(name.packageName())) {
       return sdk.call(reference, arguments, scope, out);
@@ -222,6 +227,7 @@ final class Calls {
     return new Callable(
         parameters,
         result,
+        bare(inputs),
         codes -> Code.closed(target + Expressions.joined(codes) + ")", result));
   }
 
@@ -236,7 +242,7 @@ final class Calls {
       return implicit(declaration, parameters, result);
     }
     CaseInfo info = cases.of(constructor.name(), result, result);
-    return new Callable(parameters, info.parent(), codes -> made(info, codes));
+    return new Callable(parameters, info.parent(), bare(inputs), codes -> made(info, codes));
   }
 
   private Code made(CaseInfo info, List<Code> arguments) {

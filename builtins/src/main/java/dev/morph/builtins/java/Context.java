@@ -83,7 +83,7 @@ final class Context {
       return code;
     }
     if (code.form() == Code.Form.LAMBDA) {
-      return as(expected, Code.open("(" + text(actual) + ") " + code.text(), actual));
+      return as(expected, typed(code));
     }
     if (expected.isObject() || expected.equals(actual.boxed())) {
       return new Code(code.text(), expected, code.form());
@@ -98,6 +98,13 @@ final class Context {
     unchecked |= expected.isErased();
     String object = actual.isObject() ? "" : "(" + lang("Object") + ") ";
     return Code.open("(" + text(expected) + ") " + object + code.operand(), expected);
+  }
+
+  /** The expression with a type of its own. */
+  Code typed(Code code) {
+    return code.form() == Code.Form.LAMBDA
+        ? Code.open("(" + text(code.type()) + ") " + code.text(), code.type())
+        : code;
   }
 
   private Code asPrimitive(JavaType expected, Code code) {

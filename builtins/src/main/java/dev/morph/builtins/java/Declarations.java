@@ -131,9 +131,7 @@ final class Declarations {
         wanted += "Case";
       }
       String name =
-          constants
-              ? JavaNames.constant(constructor.name(), used)
-              : JavaNames.type(wanted, used);
+          constants ? JavaNames.constant(constructor.name(), used) : JavaNames.type(wanted, used);
       cases.put(
           new FQName(type.packageName(), type.module(), constructor.name()),
           new Case(declared, name, constants));
@@ -154,8 +152,7 @@ final class Declarations {
     String javaPackage = packageOf(module.packageName(), module.path());
     List<Name> names = module.path().names();
     String last = names.isEmpty() ? "" : names.get(names.size() - 1).pascalCase();
-    JavaType owner =
-        new JavaType(javaPackage, newType(javaPackage, last + "Functions"), List.of());
+    JavaType owner = new JavaType(javaPackage, newType(javaPackage, last + "Functions"), List.of());
     functions.put(module.packageName() + ":" + module.path(), owner);
     Set<String> used = new HashSet<>();
     for (SourceValue value : module.values()) {

@@ -51,8 +51,7 @@ final class Expressions {
       case Value.LetDefinition it ->
           any(it.in(), expected, writer.lets().bind(it, scope, out), out);
       case Value.LetRecursion it -> any(it.in(), expected, writer.lets().bind(it, scope, out), out);
-      case Value.Destructure it ->
-          any(it.in(), expected, writer.lets().bind(it, scope, out), out);
+      case Value.Destructure it -> any(it.in(), expected, writer.lets().bind(it, scope, out), out);
       case Value.IfThenElse it -> choice(it, expected, scope, out);
       case Value.PatternMatch it -> writer.matches().expression(it, expected, scope, out);
       case Value.UpdateRecord it -> update(it, scope, out);
@@ -121,9 +120,7 @@ final class Expressions {
     for (int i = 0; i < size; i++) {
       Value element = tuple.elements().get(i);
       elements.add(
-          exact
-              ? value(element, type.arguments().get(i), scope, out)
-              : value(element, scope, out));
+          exact ? value(element, type.arguments().get(i), scope, out) : value(element, scope, out));
     }
     JavaType made = exact ? type : JavaType.tuple(elements.stream().map(Code::type).toList());
     if (size == 1) {
@@ -198,8 +195,7 @@ final class Expressions {
       throw new Unsayable("missing_field", "there is no field " + name + " in the record");
     }
     JavaType type = component(target.type(), record, component);
-    String accessor =
-        context.types().isOpen(record) ? TypeFiles.getter(name) : component.name();
+    String accessor = context.types().isOpen(record) ? TypeFiles.getter(name) : component.name();
     return Code.closed(target.operand() + "." + accessor + "()", type);
   }
 

@@ -42,9 +42,7 @@ final class Instance {
       Type type = found.get(name);
       variables.put(
           name,
-          type == null
-              ? JavaType.OBJECT
-              : context.types().of(type, context.variables()).boxed());
+          type == null ? JavaType.OBJECT : context.types().of(type, context.variables()).boxed());
     }
   }
 

@@ -49,12 +49,11 @@ public final class JavaBackend implements Backend {
     sources.addAll(types(modules, types, declarations, findings));
     types
         .unknown()
-        .forEach(
-            name ->
-                findings.add(
-                    Severity.WARNING,
-                    "unknown_type",
-                    "there is no type " + name + "; it becomes Object"));
+        .forEach(name ->
+            findings.add(
+                Severity.WARNING,
+                "unknown_type",
+                "there is no type " + name + "; it becomes Object"));
     return new Generated(artifacts(sources), findings.all());
   }
 
@@ -62,7 +61,9 @@ public final class JavaBackend implements Backend {
     for (String name : options.members().keySet()) {
       if (!name.equals(PACKAGE)) {
         findings.add(
-            Severity.WARNING, "unknown_option", "the option " + name + " is unknown; there is package");
+            Severity.WARNING,
+            "unknown_option",
+            "the option " + name + " is unknown; there is package");
       }
     }
     JsonValue given = options.get(PACKAGE);
@@ -162,8 +163,7 @@ public final class JavaBackend implements Backend {
       String path = source.type().qualifier().replace('.', '/') + "/" + source.type().name();
       String marker = TypeFiles.access(source.type());
       @Nullable String replacement = access.get(marker);
-      Map<String, String> replaced =
-          replacement == null ? Map.of() : Map.of(marker, replacement);
+      Map<String, String> replaced = replacement == null ? Map.of() : Map.of(marker, replacement);
       artifacts.add(new Artifact(path + ".java", source.file().content(replaced)));
     }
     artifacts.sort(java.util.Comparator.comparing(Artifact::path));

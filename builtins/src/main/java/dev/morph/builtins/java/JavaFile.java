@@ -90,12 +90,11 @@ final class JavaFile {
   String content(Map<String, String> replaced) {
     var content = new StringBuilder("package ").append(packageName).append(";\n\n");
     var imports = new TreeSet<String>();
-    known.forEach(
-        (name, qualifier) -> {
-          if (!qualifier.equals("java.lang") && !qualifier.equals(packageName)) {
-            imports.add("import " + qualifier + "." + name + ";\n");
-          }
-        });
+    known.forEach((name, qualifier) -> {
+      if (!qualifier.equals("java.lang") && !qualifier.equals(packageName)) {
+        imports.add("import " + qualifier + "." + name + ";\n");
+      }
+    });
     imports.forEach(content::append);
     if (!imports.isEmpty()) {
       content.append('\n');

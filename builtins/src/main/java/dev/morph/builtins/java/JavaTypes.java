@@ -165,7 +165,7 @@ final class JavaTypes {
   private JavaType reference(Type.Reference type, Map<Name, JavaType> scope) {
     JavaType sdk = SdkTypes.find(type.name());
     if (sdk != null) {
-      return type.arguments().isEmpty() ? sdk : sdk.withArguments(all(type.arguments(), scope));
+      return sized(sdk, parametersOf(SdkTypes.canonical(type.name())), type, scope);
     }
     JavaType declared = declarations.type(type.name());
     if (declared != null && environment.type(type.name()) instanceof TypeDeclaration.Alias) {
@@ -174,11 +174,7 @@ final class JavaTypes {
       return expanded instanceof Type.Record fields ? record(fields.fields(), scope) : declared;
     }
     if (declared != null) {
-      List<JavaType> arguments = all(type.arguments(), scope);
-      return declared.arguments().size() == arguments.size()
-          ? declared.withArguments(arguments)
-          : declared.withArguments(
-              declared.arguments().stream().map(one -> JavaType.OBJECT).toList());
+      return sized(declared, parametersOf(type.name()), type, scope);
     }
     Type expanded = environment.expand(type);
     if (expanded != type && !expanded.equals(type)) {
@@ -186,6 +182,17 @@ final class JavaTypes {
     }
     unknown.add(type.name());
     return JavaType.OBJECT;
+  }
+
+  /** The class with as many arguments as it has parameters. */
+  private JavaType sized(
+      JavaType type, List<Name> parameters, Type.Reference used, Map<Name, JavaType> scope) {
+    List<JavaType> arguments = all(used.arguments(), scope);
+    boolean fits = arguments.size() == parameters.size();
+    if (!fits) {
+      arguments = parameters.stream().map(one -> JavaType.OBJECT).toList();
+    }
+    return arguments.isEmpty() ? type : type.withArguments(arguments);
   }
 
   private JavaType record(List<Type.Field> fields, Map<Name, JavaType> scope) {

@@ -71,8 +71,7 @@ final class Lets {
 
   /** Takes a value apart by a pattern that always matches. */
   Scope bind(Pattern pattern, Code value, Scope scope, Block out) {
-    String wanted =
-        pattern instanceof Pattern.As as ? JavaNames.local(as.name()) : "taken_";
+    String wanted = pattern instanceof Pattern.As as ? JavaNames.local(as.name()) : "taken_";
     Code typed = value.type().isPrimitive() ? value : context.as(typed(pattern, value), value);
     return writer.patterns().bind(pattern, context.named(typed, wanted, out), scope, out);
   }
@@ -132,7 +131,8 @@ final class Lets {
   }
 
   private void methods(Parts parts, Scope scope, Block out) {
-    var method = (Scope.Binding.LocalMethod) java.util.Objects.requireNonNull(scope.find(parts.name()));
+    var method =
+        (Scope.Binding.LocalMethod) java.util.Objects.requireNonNull(scope.find(parts.name()));
     List<String> names = new ArrayList<>();
     for (Pattern pattern : parts.parameters()) {
       names.add(
@@ -151,13 +151,18 @@ final class Lets {
             + "("
             + String.join(", ", declared)
             + ") {");
-    var loop =
-        new Sink.Loop(null, parts.name(), method.method(), names, parts.parameterTypes());
+    var loop = new Sink.Loop(null, parts.name(), method.method(), names, parts.parameterTypes());
     out.indented(
         writer
             .tails()
             .method(
-                parts.parameters(), names, parts.parameterTypes(), parts.body(), parts.resultType(), loop, scope));
+                parts.parameters(),
+                names,
+                parts.parameterTypes(),
+                parts.body(),
+                parts.resultType(),
+                loop,
+                scope));
     out.line("}");
   }
 }

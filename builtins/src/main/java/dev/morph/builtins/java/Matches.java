@@ -23,8 +23,7 @@ final class Matches {
   }
 
   /** The match as an expression, or as statements that name what it gives. */
-  Code expression(
-      Value.PatternMatch match, @Nullable JavaType expected, Scope scope, Block out) {
+  Code expression(Value.PatternMatch match, @Nullable JavaType expected, Scope scope, Block out) {
     JavaType type = expected == null ? context.typeOf(match) : expected;
     if (match.cases().stream().allMatch(one -> Tails.isSimple(one.body()))) {
       Code subject = subject(match, scope, out);
@@ -246,7 +245,8 @@ final class Matches {
         }
       } else if (pattern instanceof Pattern.Constructor constructor && isFlat(constructor)) {
         CaseInfo info = writer.patterns().info(constructor, subject);
-        if (!info.parent().equals(subject.type()) || info.type().equals(info.parent()) && !info.constant()) {
+        if (!info.parent().equals(subject.type())
+            || info.type().equals(info.parent()) && !info.constant()) {
           return null;
         }
         siblings = info.siblings();

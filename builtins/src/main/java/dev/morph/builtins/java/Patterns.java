@@ -108,16 +108,13 @@ final class Patterns {
       return context.as(context.typeOf(tuple.elements().get(i)).boxed(), part);
     }
     String accessor = i == 0 ? "first" : i == 1 ? "second" : "third";
-    return Code.closed(
-        typed.operand() + "." + accessor + "()", typed.type().arguments().get(i));
+    return Code.closed(typed.operand() + "." + accessor + "()", typed.type().arguments().get(i));
   }
 
   private Code list(Pattern pattern, Code value) {
     JavaType own = context.typeOf(pattern);
     boolean known = value.type().key().equals("java.util.List");
-    return known
-        ? value
-        : context.as(own.isObject() ? JavaType.list(JavaType.OBJECT) : own, value);
+    return known ? value : context.as(own.isObject() ? JavaType.list(JavaType.OBJECT) : own, value);
   }
 
   private Code head(Pattern.HeadTail pattern, Code value) {
@@ -127,7 +124,8 @@ final class Patterns {
 
   private Code tail(Pattern.HeadTail pattern, Code value) {
     Code list = list(pattern, value);
-    return Code.closed(context.sdk("ListFunctions") + ".drop(1L, " + list.text() + ")", list.type());
+    return Code.closed(
+        context.sdk("ListFunctions") + ".drop(1L, " + list.text() + ")", list.type());
   }
 
   /** What has to be true of the values for the patterns to match. */

@@ -23,7 +23,8 @@ final class Scope {
     record Local(Code code) implements Binding {}
 
     /** A method of a local class. */
-    record LocalMethod(LocalClass owner, String method, java.util.List<JavaType> parameters, JavaType result)
+    record LocalMethod(
+        LocalClass owner, String method, java.util.List<JavaType> parameters, JavaType result)
         implements Binding {}
   }
 

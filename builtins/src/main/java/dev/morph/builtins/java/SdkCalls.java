@@ -44,31 +44,36 @@ final class SdkCalls {
     if (value == null) {
       throw new Unsayable("unknown_name", "the SDK has no value " + name);
     }
-    List<Type> inputs = value.inputs().stream().map(Parameter::type).toList();
-    var instance =
-        new Instance(context, inputs, value.output(), reference.attributes().inferredType());
+    List<Type> inputs = new ArrayList<>(value.inputs().stream().map(Parameter::type).toList());
+    Type output = value.output();
+    if (name.local().text().startsWith("compose-") && output instanceof Type.Function function) {
+      // The method takes the argument of the function that it makes, too.
+      inputs.add(function.parameter());
+      output = function.result();
+    }
+    var instance = new Instance(context, inputs, output, reference.attributes().inferredType());
+    String local = name.local().text();
     boolean basics = name.module().toString().equals("basics");
+    boolean total = local.equals("sum") || local.equals("product");
     List<JavaType> parameters = new ArrayList<>();
     inputs.forEach(input -> parameters.add(type(basics, input, instance)));
-    JavaType result = type(basics, value.output(), instance);
-    String local = name.local().text();
+    JavaType result = type(basics || total, output, instance);
     if (basics && arguments.size() == 2 && (local.equals("and") || local.equals("or"))) {
       return lazy(local.equals("and"), arguments, scope, out);
     }
     String method = SdkTypes.method(name.local());
-    if (local.equals("sum") || local.equals("product")) {
-      method += result.equals(JavaType.lang("Long")) ? "Int" : "";
-      method += result.equals(JavaType.lang("Double")) ? "Float" : "";
+    if (total && result.isNumber()) {
+      method += result.equals(JavaType.LONG) ? "Int" : "Float";
     }
     String witness = inputs.isEmpty() ? instance.witness(false) : "";
-    String target =
-        context.name(SdkTypes.functions(name.module())) + "." + witness + method + "(";
+    String target = context.name(SdkTypes.functions(name.module())) + "." + witness + method + "(";
     return writer
         .calls()
         .called(
             new Calls.Callable(
                 parameters,
                 result,
+                Calls.bare(inputs),
                 codes -> {
                   Code operator = basics ? operator(local, codes, result) : null;
                   return operator == null
@@ -99,8 +104,7 @@ final class SdkCalls {
     Code second = codes.get(1);
     String comparison = COMPARISONS.get(name);
     boolean equality = name.equals("equal") || name.equals("not-equal");
-    if (comparison != null
-        && (first.type().isNumber() && second.type().isNumber())) {
+    if (comparison != null && (first.type().isNumber() && second.type().isNumber())) {
       return Code.open(
           first.operand() + " " + comparison + " " + second.operand(), JavaType.BOOLEAN);
     }

@@ -83,7 +83,8 @@ final class SdkTypes {
           "local-date#day-of-week",
           "local-date#month",
           "number#division-by-zero",
-          "UUID#error" -> true;
+          "UUID#error" ->
+          true;
       default -> false;
     };
   }

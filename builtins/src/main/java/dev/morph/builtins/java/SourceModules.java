@@ -52,49 +52,46 @@ final class SourceModules {
     }
     definition
         .modules()
-        .forEach(
-            (path, module) -> {
-              ModuleDefinition contents = module.value();
-              modules.add(
-                  new SourceModule(
-                      name,
-                      path,
-                      own,
-                      definedTypes(contents.types()),
-                      definedValues(contents.values()),
-                      contents.doc() == null ? contents.leadingDoc() : contents.doc()));
-            });
+        .forEach((path, module) -> {
+          ModuleDefinition contents = module.value();
+          modules.add(
+              new SourceModule(
+                  name,
+                  path,
+                  own,
+                  definedTypes(contents.types()),
+                  definedValues(contents.values()),
+                  contents.doc() == null ? contents.leadingDoc() : contents.doc()));
+        });
   }
 
   private static List<SourceType> definedTypes(
       Map<Name, AccessControlled<Documented<TypeDefinition>>> types) {
     List<SourceType> all = new ArrayList<>();
-    types.forEach(
-        (name, type) ->
-            all.add(
-                new SourceType(
-                    name,
-                    type.access() == Access.PUBLIC,
-                    text(type.value().doc()),
-                    !(type.value().value() instanceof TypeDefinition.Incomplete))));
+    types.forEach((name, type) ->
+        all.add(
+            new SourceType(
+                name,
+                type.access() == Access.PUBLIC,
+                text(type.value().doc()),
+                !(type.value().value() instanceof TypeDefinition.Incomplete))));
     return all;
   }
 
   private static List<SourceValue> definedValues(
       Map<Name, AccessControlled<Documented<ValueDefinition>>> values) {
     List<SourceValue> all = new ArrayList<>();
-    values.forEach(
-        (name, value) -> {
-          ValueDefinition definition = value.value().value();
-          all.add(
-              new SourceValue(
-                  name,
-                  value.access() == Access.PUBLIC,
-                  text(value.value().doc()),
-                  definition.inputs(),
-                  definition.output(),
-                  definition));
-        });
+    values.forEach((name, value) -> {
+      ValueDefinition definition = value.value().value();
+      all.add(
+          new SourceValue(
+              name,
+              value.access() == Access.PUBLIC,
+              text(value.value().doc()),
+              definition.inputs(),
+              definition.output(),
+              definition));
+    });
     return all;
   }
 
@@ -104,16 +101,15 @@ final class SourceModules {
     }
     specification
         .modules()
-        .forEach(
-            (path, module) ->
-                modules.add(
-                    new SourceModule(
-                        name,
-                        path,
-                        own,
-                        specifiedTypes(module.types()),
-                        specifiedValues(module),
-                        module.doc() == null ? module.leadingDoc() : module.doc())));
+        .forEach((path, module) ->
+            modules.add(
+                new SourceModule(
+                    name,
+                    path,
+                    own,
+                    specifiedTypes(module.types()),
+                    specifiedValues(module),
+                    module.doc() == null ? module.leadingDoc() : module.doc())));
   }
 
   private static List<SourceType> specifiedTypes(Map<Name, Documented<TypeSpecification>> types) {
@@ -126,17 +122,15 @@ final class SourceModules {
     List<SourceValue> all = new ArrayList<>();
     module
         .values()
-        .forEach(
-            (name, value) -> {
-              ValueSpecification specification = value.value();
-              List<ValueDefinition.Input> inputs =
-                  specification.inputs().stream()
-                      .map(one -> new ValueDefinition.Input(one.name(), null, one.type()))
-                      .toList();
-              all.add(
-                  new SourceValue(
-                      name, true, text(value.doc()), inputs, specification.output(), null));
-            });
+        .forEach((name, value) -> {
+          ValueSpecification specification = value.value();
+          List<ValueDefinition.Input> inputs =
+              specification.inputs().stream()
+                  .map(one -> new ValueDefinition.Input(one.name(), null, one.type()))
+                  .toList();
+          all.add(
+              new SourceValue(name, true, text(value.doc()), inputs, specification.output(), null));
+        });
     return all;
   }
 

@@ -114,8 +114,7 @@ final class Tails {
   }
 
   private void choice(Value.IfThenElse choice, Sink sink, Scope scope, Block out) {
-    Code condition =
-        writer.expressions().value(choice.condition(), JavaType.BOOLEAN, scope, out);
+    Code condition = writer.expressions().value(choice.condition(), JavaType.BOOLEAN, scope, out);
     var then = new Block();
     write(choice.then(), sink, scope, then);
     var otherwise = new Block();

@@ -115,7 +115,13 @@ final class TypeFiles {
         arguments.add(one.equals(own) ? "value_" : one.name());
       }
       file.line(
-          "  public " + file.text(type) + " " + wither(component.field()) + "(" + value + " value_) {");
+          "  public "
+              + file.text(type)
+              + " "
+              + wither(component.field())
+              + "("
+              + value
+              + " value_) {");
       String made = "new " + file.text(record.self()) + "(" + String.join(", ", arguments) + ")";
       file.line("    return " + made + ";").line("  }");
     }
@@ -132,7 +138,13 @@ final class TypeFiles {
       file.line("  " + type + " " + getter(component.field()) + "();").line("");
       file.line("  /** The record with another value of the field. */");
       file.line(
-          "  " + file.text(open.self()) + " " + wither(component.field()) + "(" + type + " value_);");
+          "  "
+              + file.text(open.self())
+              + " "
+              + wither(component.field())
+              + "("
+              + type
+              + " value_);");
     }
     return file.line("}");
   }
@@ -201,7 +213,8 @@ final class TypeFiles {
       components.add(file.text(types.of(parameter.type(), scope)) + " " + component);
       parts.add(component);
     }
-    String parameters = self.arguments().isEmpty() ? "" : file.text(self).substring(self.name().length());
+    String parameters =
+        self.arguments().isEmpty() ? "" : file.text(self).substring(self.name().length());
     file.line(
         "  record "
             + called

@@ -37,8 +37,10 @@ final class TypeMatch {
       return true;
     }
     return switch (declared) {
-      case Type.Variable it -> used instanceof Type.Variable other && it.name().equals(other.name());
-      case Type.Reference it when used instanceof Type.Reference other
+      case Type.Variable it ->
+          used instanceof Type.Variable other && it.name().equals(other.name());
+      case Type.Reference it
+          when used instanceof Type.Reference other
               && it.name().equals(other.name())
               && it.arguments().size() == other.arguments().size() ->
           all(it.arguments(), other.arguments(), found);
@@ -95,8 +97,7 @@ final class TypeMatch {
     return matches;
   }
 
-  private boolean fields(
-      List<Type.Field> declared, List<Type.Field> used, Map<Name, Type> found) {
+  private boolean fields(List<Type.Field> declared, List<Type.Field> used, Map<Name, Type> found) {
     boolean matches = true;
     for (Type.Field field : declared) {
       boolean one = false;

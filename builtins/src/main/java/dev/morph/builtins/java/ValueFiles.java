@@ -25,11 +25,13 @@ final class ValueFiles {
   private final JavaTypes types;
   private final Declarations declarations;
   private final Findings findings;
+  private final Typed typed;
 
   ValueFiles(JavaTypes types, Declarations declarations, Findings findings) {
     this.types = types;
     this.declarations = declarations;
     this.findings = findings;
+    this.typed = new Typed(types.environment());
   }
 
   JavaFile functions(SourceModule module) {
@@ -112,7 +114,7 @@ final class ValueFiles {
       List<JavaType> parameters,
       JavaType result) {
     try {
-      Value expression = expression(value.definition());
+      Value expression = expression(name, value.definition());
       List<Pattern> patterns = new ArrayList<>();
       for (ValueDefinition.Input input : value.inputs()) {
         ValueAttributes attributes = ValueAttributes.of(input.type());
@@ -126,7 +128,8 @@ final class ValueFiles {
       int length = body.lines().stream().mapToInt(line -> line.strip().length()).sum();
       if (length > LONGEST_BODY) {
         throw new Unsayable(
-            "method_too_large", "its Java has " + length + " characters; the limit is " + LONGEST_BODY);
+            "method_too_large",
+            "its Java has " + length + " characters; the limit is " + LONGEST_BODY);
       }
       return body;
     } catch (Unsayable e) {
@@ -142,10 +145,11 @@ final class ValueFiles {
     }
   }
 
-  private static Value expression(@Nullable ValueDefinition definition) {
+  private Value expression(FQName name, @Nullable ValueDefinition definition) {
     return switch (definition) {
-      case ValueDefinition.Expression it -> it.body();
-      case ValueDefinition.External it when it.body() != null -> it.body();
+      case ValueDefinition.Expression it -> typed.body(name, it);
+      case ValueDefinition.External it when it.body() != null ->
+          typed.body(name, new ValueDefinition.Expression(it.inputs(), it.output(), it.body()));
       case ValueDefinition.External it ->
           throw new Unsayable("external_definition", "it is defined outside of the model");
       case ValueDefinition.Native it ->

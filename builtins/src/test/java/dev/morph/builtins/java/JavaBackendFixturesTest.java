@@ -4,14 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.morph.base.json.JsonObject;
 import dev.morph.builtins.Backend.Generated;
-import dev.morph.builtins.DesignDiagnostic;
 import dev.morph.ir.Distribution;
 import dev.morph.ir.DistributionBuilder;
 import dev.morph.ir.IrReader;
 import dev.morph.testkit.MorphirData;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,20 +29,8 @@ class JavaBackendFixturesTest {
 
   @ParameterizedTest
   @MethodSource("documents")
-  void compilesWithoutWarning(String file) throws IOException {
+  void compilesWithoutWarning(String file) {
     Generated generated = new JavaBackend().generate(read(file), JsonObject.EMPTY);
-    String dump = System.getProperty("morph.dump");
-    if (dump != null) {
-      for (var artifact : generated.artifacts()) {
-        Path path = Path.of(dump, file.replace('/', '_'), artifact.path());
-        Files.createDirectories(path.getParent());
-        Files.writeString(path, artifact.content());
-      }
-      Files.writeString(
-          Path.of(dump, file.replace('/', '_') + ".txt"),
-          String.join("\n", generated.diagnostics().stream().map(DesignDiagnostic::toString).toList()));
-    }
-
     List<String> faults = new JavaCompiler(generated.artifacts()).faults();
 
     assertThat(faults).isEmpty();

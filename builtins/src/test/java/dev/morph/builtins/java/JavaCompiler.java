@@ -30,6 +30,9 @@ final class JavaCompiler extends ClassLoader {
     StandardJavaFileManager standard = compiler.getStandardFileManager(found, null, null);
     List<JavaFileObject> sources = new ArrayList<>();
     artifacts.forEach(artifact -> sources.add(new Source(artifact)));
+    if (sources.isEmpty()) {
+      return;
+    }
     compiler
         .getTask(
             null,
