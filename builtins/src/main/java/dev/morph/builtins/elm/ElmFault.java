@@ -19,7 +19,6 @@ enum ElmFault {
   MISSING_ANNOTATION("missing_annotation"),
   UNBOUND_TYPE_VARIABLE("unbound_type_variable"),
   TYPE_ARGUMENTS("type_arguments"),
-  PATTERN_ARGUMENTS("pattern_arguments"),
   MODULE_OUTSIDE_PACKAGE("module_outside_package"),
   MISSING_PACKAGE("missing_package"),
   MISSING_SOURCES("missing_sources"),

@@ -96,9 +96,13 @@ final class Locals {
     entered.forEach(visible::remove);
   }
 
-  /** A name for a record that the source does not name; no source can have written it. */
+  /** A name for a record that the source does not name; it stands nowhere else. */
   Name unnamedRecord() {
-    made++;
-    return new Name(made + "-record");
+    Name name;
+    do {
+      made++;
+      name = new Name("record-" + made);
+    } while (names.isWritten(name));
+    return name;
   }
 }

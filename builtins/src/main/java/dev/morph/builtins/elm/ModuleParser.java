@@ -28,6 +28,7 @@ final class ModuleParser {
   private final List<Import> imports = new ArrayList<>();
   private final List<TypeDeclaration> typeDeclarations = new ArrayList<>();
   private final List<ValueDeclaration> valueDeclarations = new ArrayList<>();
+  private final Set<String> words = new HashSet<>();
   private final Set<String> broken = new HashSet<>();
   private @Nullable String doc;
   private boolean docTaken;
@@ -41,6 +42,9 @@ final class ModuleParser {
         docs.computeIfAbsent(tokens.size(), i -> new ArrayList<>()).add(token);
       } else {
         tokens.add(token);
+      }
+      if (token.kind() == Token.Kind.LOWER) {
+        words.add(token.text());
       }
     }
     this.cursor = new Cursor(tokens);
@@ -83,7 +87,7 @@ final class ModuleParser {
     }
     takeModuleDoc();
     return new ModuleSyntax(
-        file, name, exposing, doc, imports, typeDeclarations, valueDeclarations, broken);
+        file, name, exposing, doc, imports, typeDeclarations, valueDeclarations, words, broken);
   }
 
   /** A broken token was told by the lexer. */

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A module as its source says it.
  *
+ * @param words all names with a small first letter that stand in the source, as they stand
  * @param broken names that declarations with faults may have declared
  */
 record ModuleSyntax(
@@ -17,6 +18,7 @@ record ModuleSyntax(
     List<Import> imports,
     List<TypeDeclaration> types,
     List<ValueDeclaration> values,
+    Set<String> words,
     Set<String> broken) {
 
   /**

@@ -5,6 +5,7 @@ import dev.morph.ir.FQName;
 import dev.morph.ir.Name;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Names {
   private final ModuleNames own;
+  private final Set<String> words;
   private final String file;
   private final Faults faults;
   private final Map<String, ModuleNames> ownModules;
@@ -30,7 +32,12 @@ final class Names {
   private final Map<Kind, Set<String>> identifiers = new EnumMap<>(Kind.class);
   private final Set<String> broken = new LinkedHashSet<>();
 
-  private boolean anyModuleMissing;
+  private @Nullable Set<Name> written;
+
+  /** What imports of unknown modules would have brought. */
+  private final Set<String> missing = new HashSet<>();
+
+  private boolean anythingMissing;
   private int misses;
 
   /**
@@ -40,6 +47,7 @@ final class Names {
    */
   Names(ModuleSyntax module, ModuleNames own, Map<String, ModuleNames> ownModules, Faults faults) {
     this.own = own;
+    this.words = module.words();
     this.file = module.file();
     this.faults = faults;
     this.ownModules = ownModules;
@@ -94,6 +102,10 @@ final class Names {
     }
     if (module == null) {
       unknownModule(it.module());
+      missing.add(it.alias() == null ? title : it.alias().text());
+      anythingMissing |= it.exposing().everything();
+      it.exposing().items().forEach(item -> missing.add(item.name().text()));
+      anythingMissing |= it.exposing().items().stream().anyMatch(Exposing.Item::constructors);
       return;
     }
     qualify(it.alias() == null ? title : it.alias().text(), module);
@@ -107,7 +119,6 @@ final class Names {
   }
 
   private void unknownModule(Identifier module) {
-    anyModuleMissing = true;
     String title = module.text();
     if (SdkModules.isElmOnly(title)) {
       fault(
@@ -173,6 +184,19 @@ final class Names {
 
   // ---- Resolution ----
 
+  /** True if the name stands anywhere in the source. */
+  boolean isWritten(Name name) {
+    Set<Name> all = written;
+    if (all == null) {
+      all = new HashSet<>();
+      for (String word : words) {
+        all.add(Ordering.name(word));
+      }
+      written = all;
+    }
+    return all.contains(name);
+  }
+
   /** How many names meant nothing. */
   int misses() {
     return misses;
@@ -227,7 +251,7 @@ final class Names {
   }
 
   private void notImported(Qualified name) {
-    if (anyModuleMissing) {
+    if (missing.contains(name.module())) {
       return;
     }
     boolean exists =
@@ -284,7 +308,9 @@ final class Names {
   }
 
   private void unknown(Kind kind, Qualified name) {
-    if (broken.contains(name.name()) || anyModuleMissing || faults.isFull()) {
+    boolean told =
+        anythingMissing || broken.contains(name.name()) || missing.contains(name.name());
+    if (told || faults.isFull()) {
       return;
     }
     fault(

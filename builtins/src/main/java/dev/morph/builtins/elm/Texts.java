@@ -22,7 +22,7 @@ final class Texts {
    */
   static String near(String name, Collection<String> known) {
     List<String> near = new ArrayList<>();
-    int most = Math.max(1, name.length() / 3);
+    int most = name.length() < 3 ? 0 : name.length() / 3;
     for (int distance = 0; distance <= most && near.size() < MOST_NEAR; distance++) {
       for (String other : known) {
         if (near.size() < MOST_NEAR && distance(name, other) == distance && !near.contains(other)) {
