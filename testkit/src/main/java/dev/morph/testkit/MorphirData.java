@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /** Upstream's documents of the Morphir IR and its cases, which are not part of the repository. */
@@ -50,12 +51,12 @@ public final class MorphirData {
 
   /** The items of a member that is an array. */
   public static List<JsonValue> array(JsonObject object, String member) {
-    return ((JsonArray) object.get(member)).items();
+    return ((JsonArray) Objects.requireNonNull(object.get(member), member)).items();
   }
 
   /** The text of a member that is a string. */
   public static String text(JsonObject object, String member) {
-    return ((JsonString) object.get(member)).value();
+    return ((JsonString) Objects.requireNonNull(object.get(member), member)).value();
   }
 
   /** The texts of an array of strings. */
