@@ -1,7 +1,10 @@
 package dev.morph.builtins;
 
+import dev.morph.builtins.elm.ElmFrontend;
+import dev.morph.builtins.java.JavaBackend;
 import dev.morph.builtins.jsonschema.JsonSchemaBackend;
 import dev.morph.builtins.migrate.MigrateExtension;
+import dev.morph.builtins.typescript.TypeScriptBackend;
 import java.util.List;
 
 /** The extensions that come with Morph. */
@@ -10,7 +13,7 @@ public final class StandardBuiltins {
 
   /** All of them. */
   public static BuiltinRegistry all() {
-    return BuiltinRegistry.of(List.of(migrate(), jsonSchema()));
+    return BuiltinRegistry.of(List.of(migrate(), jsonSchema(), typeScript(), java(), elm()));
   }
 
   /** {@code migrate}: a document of one version becomes one of another. */
@@ -24,5 +27,28 @@ public final class StandardBuiltins {
         BuiltinDescription.backend(
             "json-schema", "JSON Schema", "Makes JSON Schema (2020-12) of a package's types."),
         new JsonSchemaBackend());
+  }
+
+  /** {@code typescript}: types with decoders. */
+  public static BuiltinExtension typeScript() {
+    return BuiltinExtension.ofBackend(
+        BuiltinDescription.backend(
+            "typescript", "TypeScript", "Makes TypeScript types with decoders and encoders."),
+        new TypeScriptBackend());
+  }
+
+  /** {@code java}: types and functions. */
+  public static BuiltinExtension java() {
+    return BuiltinExtension.ofBackend(
+        BuiltinDescription.backend(
+            "java", "Java", "Makes Java records, sealed interfaces, enums and static methods."),
+        new JavaBackend());
+  }
+
+  /** {@code elm}: declarations in Elm's syntax. */
+  public static BuiltinExtension elm() {
+    return BuiltinExtension.ofFrontend(
+        BuiltinDescription.frontend("elm", "Elm", "Compiles declarations in Elm's syntax."),
+        new ElmFrontend());
   }
 }

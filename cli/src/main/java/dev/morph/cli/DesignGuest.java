@@ -4,6 +4,7 @@ import dev.morph.base.ErrorCode;
 import dev.morph.base.MorphException;
 import dev.morph.base.envelope.Envelope;
 import dev.morph.base.json.JsonObject;
+import dev.morph.builtins.BuiltinRegistry;
 import dev.morph.host.Extension;
 import dev.morph.host.Morph;
 import dev.morph.runtime.sandbox.CallRequest;
@@ -38,6 +39,18 @@ public final class DesignGuest implements AutoCloseable {
     this.terminal = terminal;
     this.calls = calls;
     this.opened = opened;
+  }
+
+  /**
+   * Those that come with Morph as guests, each loaded when it is called first.
+   *
+   * @param work what is done with them, before they are closed
+   */
+  public static <T> T builtins(
+      LoadOptionsMixin load, Terminal terminal, Function<BuiltinRegistry, T> work) {
+    try (Morph morph = load.open(List.of(), terminal)) {
+      return work.apply(morph.builtins());
+    }
   }
 
   /** True for the name of a file or of what is installed. */

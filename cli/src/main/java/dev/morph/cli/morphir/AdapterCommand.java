@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
@@ -34,16 +35,17 @@ final class AdapterCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var adapter = new CompatibilityAdapter();
     var lines =
         new BufferedReader(new InputStreamReader(terminal.in(), StandardCharsets.UTF_8));
     try {
       String line;
-      while (!adapter.isOver() && (line = lines.readLine()) != null) {
-        if (!line.isBlank()) {
-          terminal.out().println(adapter.answer(line));
-          terminal.out().flush();
+      while ((line = lines.readLine()) != null) {
+        Optional<String> answer = CompatibilityAdapter.answer(line);
+        if (answer.isEmpty()) {
+          return 0;
         }
+        terminal.out().println(answer.get());
+        terminal.out().flush();
       }
       return 0;
     } catch (IOException e) {

@@ -6,7 +6,7 @@ import dev.morph.base.envelope.Envelope;
 import dev.morph.builtins.BuiltinException;
 import dev.morph.builtins.BuiltinExtension;
 import dev.morph.builtins.BuiltinRegistry;
-import dev.morph.builtins.Builtins;
+import dev.morph.builtins.StandardBuiltins;
 import dev.morph.cli.DesignGuest;
 import dev.morph.cli.LoadOptionsMixin;
 import dev.morph.cli.Terminal;
@@ -68,7 +68,23 @@ final class DesignTool {
         return guest.call(function, request);
       }
     }
-    BuiltinRegistry registry = Builtins.registry();
+    return switch (mode) {
+      case NATIVE -> builtin(StandardBuiltins.all(), name, search, known, function, request);
+      case WASM ->
+          DesignGuest.builtins(
+              load,
+              terminal,
+              registry -> builtin(registry, name, search, known, function, request));
+    };
+  }
+
+  private static Envelope builtin(
+      BuiltinRegistry registry,
+      String name,
+      Search search,
+      Known known,
+      String function,
+      Envelope request) {
     BuiltinExtension found =
         search
             .in(registry)
@@ -80,7 +96,15 @@ final class DesignTool {
                         + "\"; there are "
                         + String.join(", ", known.in(registry))
                         + ", guests as FILE.wasm, and what is installed as ext:ID"));
-    Envelope answer = found.call(function, request);
+    return answered(found.call(function, request));
+  }
+
+  /**
+   * An answer that is no error.
+   *
+   * @throws IrException for one that is
+   */
+  static Envelope answered(Envelope answer) {
     BuiltinException error = BuiltinException.of(answer);
     if (error != null) {
       throw new IrException(error.code(), String.valueOf(error.getMessage()), error.diagnostics());

@@ -139,7 +139,10 @@ final class EvalCommand implements Callable<Integer> {
       try {
         values.add(codec.decode(taking.parameter(), argument));
       } catch (DataException e) {
-        throw e.within(values.size());
+        throw new IrException(
+            "invalid_data",
+            "argument " + (values.size() + 1) + ": " + e.getMessage(),
+            List.of());
       }
       type = taking.result();
     }

@@ -5,6 +5,7 @@ import dev.morph.base.MorphException;
 import dev.morph.base.json.JsonArray;
 import dev.morph.base.json.JsonObject;
 import dev.morph.base.json.JsonValue;
+import dev.morph.cli.LoadOptionsMixin;
 import dev.morph.cli.OutputFile;
 import dev.morph.cli.Terminal;
 import dev.morph.ir.Diagnostic;
@@ -60,6 +61,7 @@ final class MigrateActions {
       @Nullable OutputLayout layout,
       InputFormat inputFormat,
       OutputFormat outputFormat,
+      LoadOptionsMixin load,
       boolean json) {
     boolean toStandard() {
       return out.equals(IrInput.STANDARD);
@@ -168,7 +170,7 @@ final class MigrateActions {
 
   private Migrated migrate(MigrateInput input, OutputStream out) {
     if (request.mode() == RunMode.WASM) {
-      return MigrateGuest.run(input, target, out, terminal);
+      return MigrateGuest.run(input, target, out, request.load(), terminal);
     }
     var progress = new Progress(terminal, input.size());
     try {

@@ -1,10 +1,12 @@
 package dev.morph.cli.morphir;
 
+import dev.morph.cli.LoadOptionsMixin;
 import dev.morph.cli.Terminal;
 import dev.morph.cli.VersionCommand;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -92,6 +94,8 @@ final class MigrateCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Prints what was done as one JSON document.")
   private boolean json;
 
+  @Mixin private LoadOptionsMixin load = new LoadOptionsMixin();
+
   MigrateCommand(Terminal terminal) {
     this.terminal = terminal;
   }
@@ -110,6 +114,7 @@ final class MigrateCommand implements Callable<Integer> {
                 layout,
                 inputFormat,
                 outputFormat,
+                load,
                 json))
         .run();
   }

@@ -11,6 +11,7 @@ import dev.morph.cli.Terminal;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.util.Arrays;
+import java.util.List;
 import picocli.CommandLine;
 
 /** Parses arguments, runs the command, and turns every failure into one message and exit code. */
@@ -85,7 +86,7 @@ public final class MorphirCli {
     String message = String.valueOf(wrong.getMessage());
     if (terminal.json()) {
       var details =
-          JsonObject.builder().put("diagnostics", new JsonArray(wrong.diagnostics())).build();
+          JsonObject.builder().put("diagnostics", new JsonArray(List.copyOf(wrong.diagnostics()))).build();
       var error =
           JsonObject.builder()
               .put("code", wrong.code())
