@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.UUID;
 import java.util.function.Consumer;
 
 /** A file that a command writes: it is there whole and durable, or it is as it was. */
@@ -55,8 +56,9 @@ public final class OutputFile {
     }
     Path draft = null;
     try {
-      draft = Files.createTempFile(folder, ".morph-", ".tmp");
-      try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE);
+      draft = folder.resolve(".morph-" + UUID.randomUUID() + ".tmp");
+      try (FileChannel channel =
+              FileChannel.open(draft, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
           OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER)) {
         content.accept(out);
         out.flush();

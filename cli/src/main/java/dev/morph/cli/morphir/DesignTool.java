@@ -17,8 +17,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
- * Options of commands that call a frontend or backend: one that comes with Morph, a file, or what is
- * installed.
+ * Options of commands that call a frontend or backend: one that comes with Morph, a file, or what
+ * is installed.
  */
 final class DesignTool {
   @Option(
@@ -69,12 +69,13 @@ final class DesignTool {
       }
     }
     return switch (mode) {
-      case NATIVE -> builtin(StandardBuiltins.all(), name, search, known, function, request);
+      case NATIVE ->
+          builtin(StandardBuiltins.all(), name, search, known, function, request, terminal);
       case WASM ->
           DesignGuest.builtins(
               load,
               terminal,
-              registry -> builtin(registry, name, search, known, function, request));
+              registry -> builtin(registry, name, search, known, function, request, terminal));
     };
   }
 
@@ -84,7 +85,8 @@ final class DesignTool {
       Search search,
       Known known,
       String function,
-      Envelope request) {
+      Envelope request,
+      Terminal terminal) {
     BuiltinExtension found =
         search
             .in(registry)
@@ -96,7 +98,7 @@ final class DesignTool {
                         + "\"; there are "
                         + String.join(", ", known.in(registry))
                         + ", guests as FILE.wasm, and what is installed as ext:ID"));
-    return answered(found.call(function, request));
+    return answered(found.call(function, request), name, terminal);
   }
 
   /**
@@ -104,9 +106,10 @@ final class DesignTool {
    *
    * @throws IrException for one that is
    */
-  static Envelope answered(Envelope answer) {
+  static Envelope answered(Envelope answer, String name, Terminal terminal) {
     BuiltinException error = BuiltinException.of(answer);
     if (error != null) {
+      DiagnosticsPrinter.print(terminal, name, error.diagnostics());
       throw new IrException(error.code(), String.valueOf(error.getMessage()), error.diagnostics());
     }
     return answer;

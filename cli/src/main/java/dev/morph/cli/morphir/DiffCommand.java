@@ -3,6 +3,7 @@ package dev.morph.cli.morphir;
 import dev.morph.cli.Terminal;
 import dev.morph.cli.VersionCommand;
 import dev.morph.ir.inspect.IrDiff;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -38,14 +39,35 @@ final class DiffCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     IrDiff diff =
-        IrDiff.between(
+        IrDiff.of(
             IrInput.distribution(terminal, first).distribution(),
             IrInput.distribution(terminal, second).distribution());
     if (json) {
       terminal.document(diff.toJson());
     } else {
-      diff.lines().forEach(terminal.out()::println);
+      diff.changes().forEach(one -> terminal.out().println(line(one)));
     }
-    return diff.isEmpty() ? 0 : 1;
+    return diff.changes().isEmpty() ? 0 : 1;
+  }
+
+  /** As {@code + value acme:shop#total}, and {@code ~ ... (type, body)}. */
+  private static String line(IrDiff.Change change) {
+    String sign =
+        switch (change.action()) {
+          case ADDED -> "+ ";
+          case REMOVED -> "- ";
+          case CHANGED -> "~ ";
+        };
+    String parts =
+        change.parts().isEmpty()
+            ? ""
+            : " ("
+                + String.join(", ", change.parts().stream().map(DiffCommand::word).toList())
+                + ")";
+    return sign + word(change.kind()) + " " + change.name() + parts;
+  }
+
+  private static String word(Enum<?> one) {
+    return one.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 }

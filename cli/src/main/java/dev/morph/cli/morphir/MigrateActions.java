@@ -4,15 +4,10 @@ import dev.morph.base.ErrorCode;
 import dev.morph.base.MorphException;
 import dev.morph.base.json.JsonArray;
 import dev.morph.base.json.JsonObject;
-import dev.morph.base.json.JsonValue;
 import dev.morph.cli.LoadOptionsMixin;
 import dev.morph.cli.OutputFile;
 import dev.morph.cli.Terminal;
-import dev.morph.ir.Diagnostic;
-import dev.morph.ir.DiagnosticCode;
-import dev.morph.ir.Severity;
 import dev.morph.ir.migrate.Migration;
-import dev.morph.ir.migrate.MigrationReport;
 import dev.morph.ir.migrate.MigrationTarget;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -21,9 +16,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What {@code morphir migrate} does. */
@@ -213,7 +206,7 @@ final class MigrateActions {
   private void tell(Migrated report) {
     if (!request.json()) {
       DiagnosticsPrinter.print(terminal, IrInput.shown(request.in()), report.diagnostics());
-      report.losses().forEach((code, count) -> terminal.note("lost: " + count + " " + code));
+      report.losses().forEach((code, count) -> terminal.note(count + " times " + code));
       terminal.note("Migration complete.");
       return;
     }

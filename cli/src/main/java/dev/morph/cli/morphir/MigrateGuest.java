@@ -52,7 +52,9 @@ final class MigrateGuest {
                             .orElseThrow(() ->
                                 new MorphException(
                                     ErrorCode.NOT_FOUND, "this Morph has no guest of migrate"))
-                            .call(BuiltinExtension.TRANSFORM, request))));
+                            .call(BuiltinExtension.TRANSFORM, request),
+                        "the guest",
+                        terminal)));
     byte[] ir = answer.ir();
     if (ir != null) {
       IrInput.write(ir, out);

@@ -57,6 +57,7 @@ public final class MorphirCli {
     command.addSubcommand(new DiffCommand(terminal));
     command.addSubcommand(new AdapterCommand(terminal));
     command.addSubcommand(new CommandLine.HelpCommand());
+    command.setCaseInsensitiveEnumValuesAllowed(true);
     Cli.prepare(command, terminal, problem -> fail(terminal, problem));
     return command;
   }
@@ -86,7 +87,9 @@ public final class MorphirCli {
     String message = String.valueOf(wrong.getMessage());
     if (terminal.json()) {
       var details =
-          JsonObject.builder().put("diagnostics", new JsonArray(List.copyOf(wrong.diagnostics()))).build();
+          JsonObject.builder()
+              .put("diagnostics", new JsonArray(List.copyOf(wrong.diagnostics())))
+              .build();
       var error =
           JsonObject.builder()
               .put("code", wrong.code())
