@@ -35,7 +35,7 @@ class ValidationTest {
 
   private static String library(String types, String values) {
     return "{'Library': {'packageName': 'a', 'dependencies': {}, 'def': {'modules': {'m':"
-               + " {'Public': {'types': {"
+        + " {'Public': {'types': {"
         + types
         + "}, 'values': {"
         + values
