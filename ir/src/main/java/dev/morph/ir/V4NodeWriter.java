@@ -52,7 +52,17 @@ class V4NodeWriter {
   }
 
   final void fqName(FQName name) {
+    path(name.packageName());
+    path(name.module());
     out.string(name.toString());
+  }
+
+  /** The text of a path, which v1 to v3 allow to have no names. */
+  final String path(Path path) {
+    if (path.names().isEmpty()) {
+      losses.lost(DiagnosticCode.INVALID_NAME, "a path without names, which v4 cannot write");
+    }
+    return path.toString();
   }
 
   final void names(List<Name> names) {

@@ -87,7 +87,7 @@ public final class V4Writer implements DistributionWriter {
   @Override
   public void begin(Distribution.Kind kind, Path name) {
     this.kind = kind;
-    packageName = name.toString();
+    packageName = nodes.path(name);
     out.beginObject().name("formatVersion").value(FormatVersion.V4.toJson());
     out.name("distribution").beginObject();
     out.name(word(kind)).beginObject();
@@ -105,7 +105,7 @@ public final class V4Writer implements DistributionWriter {
 
   @Override
   public void beginDependency(Path name) {
-    out.name(name.toString()).beginObject().name("modules").beginObject();
+    out.name(nodes.path(name)).beginObject().name("modules").beginObject();
   }
 
   @Override
@@ -121,7 +121,7 @@ public final class V4Writer implements DistributionWriter {
 
   @Override
   public void beginModule(Path path, @Nullable Access access, @Nullable ModuleDoc leadingDoc) {
-    module = path.toString();
+    module = nodes.path(path);
     definition = "";
     definitions = access != null;
     inValues = false;

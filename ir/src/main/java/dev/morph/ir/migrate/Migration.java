@@ -120,6 +120,7 @@ public final class Migration {
     }
     boolean whole =
         step.isWhole()
+            && !writer.counts().containsKey(DiagnosticCode.INVALID_NAME)
             && !counts.containsKey(DiagnosticCode.INVALID_JSON)
             && !counts.containsKey(DiagnosticCode.DUPLICATE_MEMBER);
     return new MigrationReport(
