@@ -22,8 +22,8 @@ final class NativesBasics {
         .add("append", (a, b) -> BasicsFunctions.append(a, b))
         .add("identity", a -> a)
         .add("always", (a, b) -> a)
-        .add("composeLeft", (g, f, a) -> BasicsFunctions.composeLeft(as(g), as(f), a))
-        .add("composeRight", (f, g, a) -> BasicsFunctions.composeRight(as(f), as(g), a))
+        .add("composeLeft", (g, f) -> BasicsFunctions.composeLeft(as(g), as(f)))
+        .add("composeRight", (f, g) -> BasicsFunctions.composeRight(as(f), as(g)))
         .add("never", a -> BasicsFunctions.never(as(a)));
   }
 

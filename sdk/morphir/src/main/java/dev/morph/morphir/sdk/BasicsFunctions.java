@@ -454,6 +454,16 @@ public final class BasicsFunctions {
     return a;
   }
 
+  /** The function that gives f's result to g. */
+  public static <A, B, C> Function<A, C> composeLeft(Function<B, C> g, Function<A, B> f) {
+    return a -> g.apply(f.apply(a));
+  }
+
+  /** The function that gives f's result to g. */
+  public static <A, B, C> Function<A, C> composeRight(Function<A, B> f, Function<B, C> g) {
+    return a -> g.apply(f.apply(a));
+  }
+
   /** What g gives for what f gives. */
   public static <A, B, C> C composeLeft(Function<B, C> g, Function<A, B> f, A a) {
     return g.apply(f.apply(a));
