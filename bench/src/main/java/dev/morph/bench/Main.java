@@ -23,7 +23,7 @@ import org.openjdk.jmh.runner.options.WarmupMode;
 final class Main {
   private static final int NATIVE_ROUNDS = 60;
   private static final List<String> GROUPS =
-      List.of("kernels", "metering", "calls", "execute", "json", "growth", "audit");
+      List.of("kernels", "metering", "calls", "execute", "json", "evaluation", "growth", "audit");
 
   private Main() {}
 
@@ -83,6 +83,11 @@ final class Main {
       case "json" -> {
         Report report = new Report(measure("JsonBenchmark", options));
         report.json();
+        yield report.text();
+      }
+      case "evaluation" -> {
+        Report report = new Report(measure("EvaluationBenchmark", options));
+        report.evaluation();
         yield report.text();
       }
       case "audit" -> AuditLoad.table();

@@ -145,6 +145,26 @@ final class Report {
     text.append('\n');
   }
 
+  void evaluation() {
+    text.append("### Evaluation of values of the IR\n\n");
+    text.append("| program | evaluator | walk of the model | Java |");
+    text.append(" walk / evaluator | evaluator / Java |\n|---|---:|---:|---:|---:|---:|\n");
+    for (String program : EvaluationBenchmark.PROGRAMS) {
+      Figure ours = figures.get("EvaluationBenchmark." + program);
+      Figure walked = figures.get("EvaluationBenchmark." + program + "Walked");
+      Figure java = figures.get("EvaluationBenchmark." + program + "Java");
+      line(
+          "| %s | %s | %s | %s | %.1f | %.1f |",
+          program,
+          nanos(ours),
+          nanos(walked),
+          nanos(java),
+          walked.nanos() / ours.nanos(),
+          ours.nanos() / java.nanos());
+    }
+    text.append('\n');
+  }
+
   /** Figures that are no JMH's, so that no {@link Figures} is asked. */
   static String growth(Growth growth) {
     var report = new Report(new Figures(List.of()));

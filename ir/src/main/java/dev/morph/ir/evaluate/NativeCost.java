@@ -66,6 +66,9 @@ enum NativeCost {
 
   /** What is to be paid for what it made. */
   long after(Object result) {
+    if (result instanceof Long || result instanceof Boolean || result instanceof Double) {
+      return 0; // most are
+    }
     return switch (result) {
       case String text -> size(text.length());
       case BigInteger number -> number.bitLength() / UNIT;
