@@ -285,7 +285,7 @@ final class RuntimeFile {
             }
             for (const name of Object.keys(members)) {
               if (!hasMember(fields, name)) {
-                return within(name, fault(`there is no such member; there are ${Object.keys(fields).join(", ")}`));
+                return within(name, fault(`there is no such member; there are ${Object.keys(fields).join(", ") || "none"}`));
               }
             }
             return ok(record as A);

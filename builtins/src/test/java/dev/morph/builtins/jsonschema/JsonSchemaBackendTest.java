@@ -75,12 +75,12 @@ class JsonSchemaBackendTest {
         "{\"Tuple\":[\"morphir/SDK:basics#int\",\"morphir/SDK:basics#bool\"]}"
             + " | {\"type\":\"array\",\"items\":false,"
             + "\"prefixItems\":[{\"type\":\"integer\"},{\"type\":\"boolean\"}]}",
-        "{\"Record\":{\"fields\":{\"unit-price\":\"morphir/SDK:basics#float\","
+        "{\"Record\":{\"fields\":{\"USD-rate\":\"morphir/SDK:basics#float\","
             + "\"note\":{\"Reference\":[\"morphir/SDK:maybe#maybe\","
             + "\"morphir/SDK:string#string\"]}}}}"
-            + " | {\"type\":\"object\",\"properties\":{\"unitPrice\":{\"type\":\"number\"},"
+            + " | {\"type\":\"object\",\"properties\":{\"uSDRate\":{\"type\":\"number\"},"
             + "\"note\":{\"oneOf\":[{\"type\":\"null\"},{\"type\":\"string\"}]}},"
-            + "\"required\":[\"unitPrice\"]}",
+            + "\"required\":[\"uSDRate\"]}",
         "\"acme/shop:orders#self\" | {\"$ref\":\"#/$defs/Orders.Self\"}"
       })
   void mapsTypesAsUpstreamDoes(String type, String schema) {

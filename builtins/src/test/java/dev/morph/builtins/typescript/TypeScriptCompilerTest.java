@@ -135,4 +135,70 @@ class TypeScriptCompilerTest {
     assertThat(counts).matches("[0-9]+ values, [0-9]+ faults");
     assertThat(Integer.parseInt(counts.substring(0, counts.indexOf(' ')))).isGreaterThan(500);
   }
+
+  @Test
+  void whatIsHardToNameCompilesToo() throws IOException, InterruptedException {
+    assertThat(check(Map.of("hard", HardModel.distribution()))).isEqualTo("36 values, 198 faults");
+  }
+
+  private static final String WHOLE = "a whole number from -9007199254740991 to 9007199254740991";
+
+  /** A type of the hard model, data of it that is wrong, and what is told. */
+  private static final List<List<String>> FAULTS =
+      List.of(
+          List.of("A1", "1.5", "", "wanted is " + WHOLE + ", not 1.5"),
+          List.of("A1", "9007199254740992", "", "wanted is " + WHOLE + ", not 9007199254740992"),
+          List.of("A1", "\"1\"", "", "wanted is " + WHOLE + ", not \\\"1\\\""),
+          List.of("A1", "null", "", "wanted is " + WHOLE + ", not null"),
+          List.of("A1", "{\"a\": 1}", "", "wanted is " + WHOLE + ", not an object"),
+          List.of("A1_2", "[]", "", "wanted is a text, not an array"),
+          List.of("_123", "false", "", "wanted is null, which is (), not false"),
+          List.of("Promise", "{\"constructor\": 1}", "/2", WHOLE + " is missing"),
+          List.of(
+              "Promise",
+              "{\"constructor\": 1, \"2\": 2, \"toString\": 3}",
+              "/toString",
+              "there is no such member; there are 2, constructor"),
+          List.of("Empty", "{\"a/b~c\": 1}", "/a~1b~0c", "there is no such member; there are none"),
+          List.of("Empty", "[]", "", "wanted is an object, not an array"),
+          List.of(
+              "Object",
+              "[]",
+              "",
+              "wanted is an array of a constructor's name and its arguments, not an array"),
+          List.of(
+              "Object",
+              "[\"arrays\"]",
+              "",
+              "there is no constructor arrays; there are object, array, naN, 2Go"),
+          List.of("Object", "\"object\"", "", "object takes 7 arguments, not 0"),
+          List.of("Object", "[\"2Go\", {}]", "/1/toString", WHOLE + " is missing"),
+          List.of(
+              "Everything",
+              "{\"twice\": null, \"pairs\": [[[1, 2], {\"x\": 3}], [[1], {}]]}",
+              "/pairs/1/0",
+              "wanted is an array of 2, not an array"),
+          List.of(
+              "There",
+              "[\"back\", ".repeat(100_000) + "[\"end\"]" + "]".repeat(100_000),
+              "/1".repeat(1000),
+              "data stands deeper within one another than 1000"));
+
+  @Test
+  void tellsWhereDataIsWrong() throws IOException, InterruptedException {
+    write("hard", new TypeScriptBackend().generate(HardModel.distribution(), JsonObject.EMPTY));
+    List<String> cases = new ArrayList<>();
+    for (List<String> fault : FAULTS) {
+      cases.add(
+          """
+          {"file": "compiled/hard/acme/shop/orders.js", "decoder": "decode%s", "data": [],
+            "wrong": [{"json": %s, "path": "%s", "message": "%s"}]}\
+          """
+              .formatted(fault.toArray()));
+    }
+    Files.writeString(folder.resolve("cases.json"), "[" + String.join(",", cases) + "]");
+    compile();
+    assertThat(run("node", TOOL.resolve("check.js").toString(), folder.toString()))
+        .isEqualTo("0 values, " + FAULTS.size() + " faults");
+  }
 }
