@@ -10,6 +10,7 @@ import dev.morph.ir.ValueDefinition;
 import dev.morph.ir.types.ConstructorDeclaration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -259,7 +260,7 @@ final class Calls {
       return Code.closed(context.name(parent) + "." + witness(parent) + "nothing()", parent);
     }
     if (key.startsWith(JavaType.SDK + ".Result.")) {
-      String method = info.name().toLowerCase(java.util.Locale.ROOT);
+      String method = info.name().toLowerCase(Locale.ROOT);
       String text = Expressions.joined(arguments);
       return Code.closed(
           context.name(parent) + "." + witness(parent) + method + "(" + text + ")", parent);

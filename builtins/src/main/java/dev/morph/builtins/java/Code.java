@@ -14,6 +14,10 @@ record Code(String text, JavaType type, Form form) {
     CLOSED,
     /** Needs parentheses as an operand. */
     OPEN,
+    /** Operands with {@code &&} between them. */
+    AND,
+    /** Operands with {@code ||} between them. */
+    OR,
     /** A lambda: has no type of its own. */
     LAMBDA
   }
@@ -38,8 +42,13 @@ record Code(String text, JavaType type, Form form) {
     return form == Form.NAME;
   }
 
+  /** The text as an operand of the same operator. */
+  String operandOf(Form operator) {
+    return form == operator ? text : operand();
+  }
+
   /** The text as an operand. */
   String operand() {
-    return form == Form.OPEN || form == Form.LAMBDA ? "(" + text + ")" : text;
+    return form == Form.NAME || form == Form.CLOSED ? text : "(" + text + ")";
   }
 }

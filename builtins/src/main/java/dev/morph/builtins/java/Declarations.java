@@ -14,7 +14,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -123,7 +125,7 @@ final class Declarations {
     boolean constants = isEnum(custom);
     Set<String> used = new HashSet<>();
     if (!constants) {
-      used.add(declared.name().toLowerCase(java.util.Locale.ROOT));
+      used.add(declared.name().toLowerCase(Locale.ROOT));
     }
     for (Constructor constructor : custom.constructors()) {
       String wanted = constructor.name().pascalCase();
@@ -164,7 +166,7 @@ final class Declarations {
 
   /** The class of a module's values. */
   JavaType functions(SourceModule module) {
-    return functions.get(module.packageName() + ":" + module.path());
+    return Objects.requireNonNull(functions.get(module.packageName() + ":" + module.path()));
   }
 
   /** The class of a type, with its parameters as arguments; null if it has none. */

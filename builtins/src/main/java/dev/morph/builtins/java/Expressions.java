@@ -244,7 +244,7 @@ final class Expressions {
   private Code choice(
       Value.IfThenElse choice, @Nullable JavaType expected, Scope scope, Block out) {
     JavaType type = expected == null ? context.typeOf(choice) : expected;
-    if (Tails.isSimple(choice.then()) && Tails.isSimple(choice.otherwise())) {
+    if (Tails.isSimpleChoice(choice)) {
       Code condition = value(choice.condition(), JavaType.BOOLEAN, scope, out);
       var thenOut = new Block();
       Code then = value(choice.then(), type, scope, thenOut);

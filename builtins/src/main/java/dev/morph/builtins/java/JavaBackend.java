@@ -11,6 +11,7 @@ import dev.morph.ir.Severity;
 import dev.morph.ir.types.TypeDeclaration;
 import dev.morph.ir.types.TypeEnvironment;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -61,7 +62,7 @@ public final class JavaBackend implements Backend {
     for (String name : options.members().keySet()) {
       if (!name.equals(PACKAGE)) {
         findings.add(
-            Severity.WARNING,
+            Severity.ERROR,
             "unknown_option",
             "the option " + name + " is unknown; there is package");
       }
@@ -166,7 +167,7 @@ public final class JavaBackend implements Backend {
       Map<String, String> replaced = replacement == null ? Map.of() : Map.of(marker, replacement);
       artifacts.add(new Artifact(path + ".java", source.file().content(replaced)));
     }
-    artifacts.sort(java.util.Comparator.comparing(Artifact::path));
+    artifacts.sort(Comparator.comparing(Artifact::path));
     return artifacts;
   }
 }

@@ -103,7 +103,13 @@ final class JavaFile {
     for (var entry : replaced.entrySet()) {
       body = body.replace(entry.getKey(), entry.getValue());
     }
-    return content.append(body).toString();
+    int start = 0;
+    int end;
+    while ((end = body.indexOf('\n', start)) >= 0) {
+      Layout.lay(body.substring(start, end), content);
+      start = end + 1;
+    }
+    return content.toString();
   }
 
   /** A documentation comment; nothing if there is nothing to say. */

@@ -57,7 +57,7 @@ final class JavaTypes {
       declareAlias(name, Objects.requireNonNull(SdkTypes.find(name)));
     }
     List<FQName> aliases = new ArrayList<>(aliases());
-    aliases.sort(Comparator.comparing((FQName name) -> -parametersOf(name).size()));
+    aliases.sort(Comparator.comparingInt((FQName name) -> -parametersOf(name).size()));
     for (FQName name : aliases) {
       declareAlias(name, Objects.requireNonNull(declarations.type(name)));
     }
@@ -177,7 +177,7 @@ final class JavaTypes {
       return sized(declared, parametersOf(type.name()), type, scope);
     }
     Type expanded = environment.expand(type);
-    if (expanded != type && !expanded.equals(type)) {
+    if (!expanded.equals(type)) {
       return of(expanded, scope);
     }
     unknown.add(type.name());

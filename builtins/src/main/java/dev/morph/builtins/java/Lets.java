@@ -9,6 +9,7 @@ import dev.morph.ir.ValueAttributes;
 import dev.morph.ir.ValueDefinition;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** Names for values within values. */
 final class Lets {
@@ -131,8 +132,7 @@ final class Lets {
   }
 
   private void methods(Parts parts, Scope scope, Block out) {
-    var method =
-        (Scope.Binding.LocalMethod) java.util.Objects.requireNonNull(scope.find(parts.name()));
+    var method = (Scope.Binding.LocalMethod) Objects.requireNonNull(scope.find(parts.name()));
     List<String> names = new ArrayList<>();
     for (Pattern pattern : parts.parameters()) {
       names.add(

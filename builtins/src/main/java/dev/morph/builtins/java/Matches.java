@@ -1,6 +1,7 @@
 package dev.morph.builtins.java;
 
 import dev.morph.ir.Literal;
+import dev.morph.ir.Name;
 import dev.morph.ir.Pattern;
 import dev.morph.ir.Value;
 import java.util.ArrayList;
@@ -29,7 +30,7 @@ final class Matches {
       Code subject = subject(match, scope, out);
       Labels labels = labels(match, subject);
       if (labels != null) {
-        return switched(match, labels, subject, type, scope, out);
+        return switched(labels, subject, type, scope);
       }
       String name = writer.expressions().declared(type, out);
       tests(match.cases(), List.of(subject), new Sink.Assign(name, type), scope, out);
@@ -40,13 +41,7 @@ final class Matches {
     return Code.name(name, type);
   }
 
-  private Code switched(
-      Value.PatternMatch match,
-      Labels labels,
-      Code subject,
-      JavaType type,
-      Scope scope,
-      Block out) {
+  private Code switched(Labels labels, Code subject, JavaType type, Scope scope) {
     var arms = new Block();
     List<Code> codes = new ArrayList<>();
     List<Block> before = new ArrayList<>();
@@ -88,7 +83,7 @@ final class Matches {
             && given.loop() == null
             && labels.all().stream().allMatch(label -> Tails.isSimple(label.body()));
     if (simple) {
-      Code code = switched(match, labels, subject, sink.type(), scope, out);
+      Code code = switched(labels, subject, sink.type(), scope);
       writer.tails().put(code, sink, out);
       return;
     }
@@ -210,7 +205,7 @@ final class Matches {
     }
   }
 
-  private record Part(dev.morph.ir.Name name, Code code) {}
+  private record Part(Name name, Code code) {}
 
   /**
    * All labels.
@@ -246,7 +241,7 @@ final class Matches {
       } else if (pattern instanceof Pattern.Constructor constructor && isFlat(constructor)) {
         CaseInfo info = writer.patterns().info(constructor, subject);
         if (!info.parent().equals(subject.type())
-            || info.type().equals(info.parent()) && !info.constant()) {
+            || (info.type().equals(info.parent()) && !info.constant())) {
           return null;
         }
         siblings = info.siblings();

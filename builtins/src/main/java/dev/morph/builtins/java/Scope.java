@@ -1,6 +1,7 @@
 package dev.morph.builtins.java;
 
 import dev.morph.ir.Name;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What the names of variables mean at some place. Immutable. */
@@ -23,8 +24,7 @@ final class Scope {
     record Local(Code code) implements Binding {}
 
     /** A method of a local class. */
-    record LocalMethod(
-        LocalClass owner, String method, java.util.List<JavaType> parameters, JavaType result)
+    record LocalMethod(LocalClass owner, String method, List<JavaType> parameters, JavaType result)
         implements Binding {}
   }
 

@@ -131,8 +131,10 @@ final class SdkCalls {
     var before = new Block();
     Code second = writer.expressions().value(arguments.get(1), JavaType.BOOLEAN, scope, before);
     if (before.isEmpty()) {
-      return Code.open(
-          first.operand() + (and ? " && " : " || ") + second.operand(), JavaType.BOOLEAN);
+      Code.Form form = and ? Code.Form.AND : Code.Form.OR;
+      String operator = and ? " && " : " || ";
+      String text = first.operandOf(form) + operator + second.operandOf(form);
+      return new Code(text, JavaType.BOOLEAN, form);
     }
     String name = writer.expressions().declared(JavaType.BOOLEAN, out);
     before.line(name + " = " + second.text() + ";");

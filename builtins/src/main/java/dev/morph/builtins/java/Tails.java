@@ -4,6 +4,7 @@ import dev.morph.ir.Pattern;
 import dev.morph.ir.Value;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** Values as statements that end with where the value goes. */
 final class Tails {
@@ -22,8 +23,7 @@ final class Tails {
       case Value.LetRecursion it -> false;
       case Value.Destructure it -> false;
       case Value.PatternMatch it -> false;
-      case Value.IfThenElse it ->
-          isSimple(it.condition()) && isSimple(it.then()) && isSimple(it.otherwise());
+      case Value.IfThenElse it -> isSimple(it.condition()) && isSimpleChoice(it);
       case Value.Apply it -> isSimple(it.function()) && isSimple(it.argument());
       case Value.Tuple it -> it.elements().stream().allMatch(Tails::isSimple);
       case Value.Items it -> it.items().stream().allMatch(Tails::isSimple);
@@ -40,6 +40,15 @@ final class Tails {
       case Value.Unit it -> true;
       case Value.Variable it -> true;
     };
+  }
+
+  /** True if the choice is best an expression; choices within choices are not. */
+  static boolean isSimpleChoice(Value.IfThenElse choice) {
+    return isSimpleBranch(choice.then()) && isSimpleBranch(choice.otherwise());
+  }
+
+  private static boolean isSimpleBranch(Value value) {
+    return !(value instanceof Value.IfThenElse) && isSimple(value);
   }
 
   /** The body of a method; if it calls itself last, as a loop. */
@@ -114,13 +123,43 @@ final class Tails {
   }
 
   private void choice(Value.IfThenElse choice, Sink sink, Scope scope, Block out) {
-    Code condition = writer.expressions().value(choice.condition(), JavaType.BOOLEAN, scope, out);
-    var then = new Block();
-    write(choice.then(), sink, scope, then);
-    var otherwise = new Block();
-    write(choice.otherwise(), sink, scope, otherwise);
-    out.line("if (" + condition.text() + ") {").indented(then);
-    out.line("} else {").indented(otherwise).line("}");
+    Value rest = choice;
+    String opening = "if (";
+    while (rest instanceof Value.IfThenElse one) {
+      var before = new Block();
+      Code condition = condition(one, scope, before);
+      if (chained(opening)) {
+        if (!before.isEmpty()) {
+          break;
+        }
+      } else {
+        before.lines().forEach(out::line);
+      }
+      var then = new Block();
+      write(one.then(), sink, scope, then);
+      out.line(opening + condition.text() + ") {").indented(then);
+      rest = one.otherwise();
+      if (sink instanceof Sink.Return) {
+        out.line("}");
+      } else {
+        opening = "} else if (";
+      }
+    }
+    if (chained(opening)) {
+      var otherwise = new Block();
+      write(rest, sink, scope, otherwise);
+      out.line("} else {").indented(otherwise).line("}");
+    } else {
+      write(rest, sink, scope, out);
+    }
+  }
+
+  private static boolean chained(String opening) {
+    return opening.startsWith("}");
+  }
+
+  private Code condition(Value.IfThenElse choice, Scope scope, Block before) {
+    return writer.expressions().value(choice.condition(), JavaType.BOOLEAN, scope, before);
   }
 
   private static boolean again(Value.Apply call, Sink sink, Scope scope) {
@@ -135,7 +174,7 @@ final class Tails {
   }
 
   private void again(Value.Apply call, Sink.Return sink, Scope scope, Block out) {
-    Sink.Loop loop = java.util.Objects.requireNonNull(sink.loop());
+    Sink.Loop loop = Objects.requireNonNull(sink.loop());
     List<Value> arguments = new ArrayList<>();
     Value head = call;
     while (head instanceof Value.Apply apply) {

@@ -61,7 +61,7 @@ final class TypeMatch {
   private boolean expanded(Type declared, Type used, Map<Name, Type> found) {
     Type first = environment.expand(declared);
     Type second = environment.expand(used);
-    if (first != declared || second != used) {
+    if (!first.equals(declared) || !second.equals(used)) {
       return matches(first, second, found);
     }
     return switch (first) {

@@ -75,9 +75,9 @@ final class EvaluationData {
   private static Object checked(Object value, Type type) {
     Class<?> wanted = raw(type);
     boolean fits =
-        wanted == long.class && value instanceof Long
-            || wanted == double.class && value instanceof Double
-            || wanted == boolean.class && value instanceof Boolean
+        (wanted == long.class && value instanceof Long)
+            || (wanted == double.class && value instanceof Double)
+            || (wanted == boolean.class && value instanceof Boolean)
             || wanted.isInstance(value);
     if (!fits) {
       throw new IllegalArgumentException(value + " is no " + wanted);
