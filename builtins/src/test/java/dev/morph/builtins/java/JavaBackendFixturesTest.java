@@ -31,17 +31,7 @@ class JavaBackendFixturesTest {
   @MethodSource("documents")
   void compilesWithoutWarning(String file) {
     Generated generated = new JavaBackend().generate(read(file), JsonObject.EMPTY);
-    if (System.getProperty("morph.dump") != null) {
-      for (var a : generated.artifacts())
-        try {
-          var q =
-              java.nio.file.Path.of(
-                  System.getProperty("morph.dump"), file.replace("/", "_"), a.path());
-          java.nio.file.Files.createDirectories(q.getParent());
-          java.nio.file.Files.writeString(q, a.content());
-        } catch (java.io.IOException e) {
-          throw new RuntimeException(e);
-        }
+
     List<String> faults = new JavaCompiler(generated.artifacts()).faults();
 
     assertThat(faults).isEmpty();
