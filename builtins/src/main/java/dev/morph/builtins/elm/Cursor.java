@@ -54,6 +54,10 @@ final class Cursor {
     return new Span(line, last.endColumn(), line, last.endColumn() + 1);
   }
 
+  Token at(int index) {
+    return tokens.get(index);
+  }
+
   /** The token after the one here, whatever the layout. */
   Token after() {
     return tokens.get(Math.min(at + 1, tokens.size() - 1));
@@ -177,11 +181,12 @@ final class Cursor {
     return raw().kind() != Token.Kind.END;
   }
 
-  /** Skips to where the next declaration seems to begin, at least one token. */
-  void recover() {
-    do {
-      at = Math.min(at + 1, tokens.size() - 1);
-    } while (raw().kind() != Token.Kind.END && !seemsDeclaration());
+  /** Skips to where the next declaration seems to begin, after the start of the one here. */
+  void recover(int start) {
+    at = Math.max(at, Math.min(start + 1, tokens.size() - 1));
+    while (raw().kind() != Token.Kind.END && !seemsDeclaration()) {
+      at++;
+    }
   }
 
   private boolean seemsDeclaration() {

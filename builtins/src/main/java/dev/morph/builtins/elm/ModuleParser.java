@@ -81,7 +81,7 @@ final class ModuleParser {
         endOfDeclaration();
       } catch (SyntaxException e) {
         tell(e);
-        cursor.recover();
+        recover(start);
         noteBroken(start);
       }
     }
@@ -95,6 +95,16 @@ final class ModuleParser {
     boolean told = e.fault() == ElmFault.SYNTAX_ERROR && cursor.peek().kind() == Token.Kind.BROKEN;
     if (!told) {
       faults.add(e.fault(), file, e.span(), e.text());
+    }
+  }
+
+  /** Skips a declaration with a fault: an annotation with the definition that follows it. */
+  private void recover(int start) {
+    cursor.recover(start);
+    Token name = cursor.at(start);
+    boolean follows = cursor.raw().kind() == Token.Kind.LOWER && name.kind() == Token.Kind.LOWER;
+    if (follows && cursor.raw().text().equals(name.text())) {
+      cursor.recover(cursor.index());
     }
   }
 

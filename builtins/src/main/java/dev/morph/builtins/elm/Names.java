@@ -308,8 +308,7 @@ final class Names {
   }
 
   private void unknown(Kind kind, Qualified name) {
-    boolean told =
-        anythingMissing || broken.contains(name.name()) || missing.contains(name.name());
+    boolean told = anythingMissing || broken.contains(name.name()) || missing.contains(name.name());
     if (told || faults.isFull()) {
       return;
     }

@@ -33,28 +33,33 @@ final class Texts {
     return near.isEmpty() ? "" : " Did you mean " + String.join(" or ", near) + "?";
   }
 
-  /** How many letters differ, capitals aside; large if the texts are long or of unlike lengths. */
+  /**
+   * How many letters are other ones, more, fewer or swapped, capitals aside; large if the texts are
+   * long or of unlike lengths.
+   */
   private static int distance(String a, String b) {
     int n = a.length();
     int m = b.length();
     if (n > LONGEST_COMPARED || m > LONGEST_COMPARED || Math.abs(n - m) > Math.max(1, n / 3)) {
       return Integer.MAX_VALUE;
     }
-    int[] row = new int[m + 1];
-    for (int j = 0; j <= m; j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= n; i++) {
-      int corner = row[0];
-      row[0] = i;
-      for (int j = 1; j <= m; j++) {
-        boolean same =
-            Character.toLowerCase(a.charAt(i - 1)) == Character.toLowerCase(b.charAt(j - 1));
-        int replaced = corner + (same ? 0 : 1);
-        corner = row[j];
-        row[j] = Math.min(replaced, Math.min(row[j], row[j - 1]) + 1);
+    int[][] least = new int[n + 1][m + 1];
+    for (int i = 0; i <= n; i++) {
+      for (int j = 0; j <= m; j++) {
+        least[i][j] = i == 0 || j == 0 ? i + j : least(least, a, b, i, j);
       }
     }
-    return row[m];
+    return least[n][m];
+  }
+
+  private static int least(int[][] least, String a, String b, int i, int j) {
+    int replaced = least[i - 1][j - 1] + (same(a, i - 1, b, j - 1) ? 0 : 1);
+    int changed = Math.min(replaced, Math.min(least[i - 1][j], least[i][j - 1]) + 1);
+    boolean swapped = i > 1 && j > 1 && same(a, i - 1, b, j - 2) && same(a, i - 2, b, j - 1);
+    return swapped ? Math.min(changed, least[i - 2][j - 2] + 1) : changed;
+  }
+
+  private static boolean same(String a, int i, String b, int j) {
+    return Character.toLowerCase(a.charAt(i)) == Character.toLowerCase(b.charAt(j));
   }
 }

@@ -1,6 +1,7 @@
 package dev.morph.builtins.elm;
 
 import dev.morph.builtins.elm.LoweredModule.Definition;
+import dev.morph.ir.Access;
 import dev.morph.ir.DiagnosticCode;
 import dev.morph.ir.Distribution;
 import dev.morph.ir.FQName;
@@ -142,8 +143,9 @@ final class Typing {
     }
   }
 
+  /** Those that are exposed are told already. */
   private void refuse(@Nullable Definition definition) {
-    if (definition != null) {
+    if (definition != null && definition.access() == Access.PRIVATE) {
       String name = Texts.shown(definition.identifier().text());
       faults.add(
           ElmFault.MISSING_ANNOTATION,

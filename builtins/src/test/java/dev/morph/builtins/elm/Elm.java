@@ -98,13 +98,12 @@ final class Elm {
     library
         .definition()
         .modules()
-        .forEach(
-            (path, module) -> {
-              out.beginModule(path, module.access(), module.value().leadingDoc());
-              module.value().types().forEach(out::typeDefinition);
-              module.value().values().forEach(out::valueDefinition);
-              out.endModule(module.value().doc());
-            });
+        .forEach((path, module) -> {
+          out.beginModule(path, module.access(), module.value().leadingDoc());
+          module.value().types().forEach(out::typeDefinition);
+          module.value().values().forEach(out::valueDefinition);
+          out.endModule(module.value().doc());
+        });
     out.end();
   }
 }

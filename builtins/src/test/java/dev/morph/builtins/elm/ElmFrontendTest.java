@@ -63,19 +63,23 @@ class ElmFrontendTest {
             Elm.sources(
                 "module Acme.B exposing (..)\n\nv : Int\nv = 1",
                 "module Acme.A.B exposing (..)\n\ntype Z = C | AbC | Ab\n\ntype A = D",
-                "module Acme.A exposing (..)\n\nzB : Int\nzB = 1\n\nz : Int\nz = 2\n\nba : Int\nba = 3"));
+                """
+                module Acme.A exposing (..)
+
+                zB : Int
+                zB = 1
+
+                z : Int
+                z = 2
+
+                ba : Int
+                ba = 3
+                """));
     assertThat(library.packageName()).hasToString("acme");
     assertThat(library.definition().modules().keySet().stream().map(Path::toString))
         .containsExactly("a", "a/b", "b");
     assertThat(
-            library
-                .definition()
-                .modules()
-                .get(Path.parse("a"))
-                .value()
-                .values()
-                .keySet()
-                .stream()
+            library.definition().modules().get(Path.parse("a")).value().values().keySet().stream()
                 .map(Name::text))
         .containsExactly("ba", "z", "ZB");
     assertThat(Elm.v4(Elm.main("type Z = C | AbC | Ab"), false).toString())
@@ -131,8 +135,7 @@ class ElmFrontendTest {
                 2
             """);
     assertThat(Elm.diagnostics(compiled)).isEmpty();
-    var use =
-        Elm.library(compiled).definition().modules().get(Path.parse("use")).value().values();
+    var use = Elm.library(compiled).definition().modules().get(Path.parse("use")).value().values();
     assertThat(use.get(new Name("total")).access()).isEqualTo(Access.PUBLIC);
     assertThat(use.get(new Name("hidden")).access()).isEqualTo(Access.PRIVATE);
     assertThat(Elm.v4(compiled, false).toString())
@@ -194,9 +197,7 @@ class ElmFrontendTest {
   @Test
   void exposesTheModulesThatAreAskedFor() {
     JsonObject options =
-        JsonObject.builder()
-            .put("exposedModules", JsonArray.of(new JsonString("Shapes")))
-            .build();
+        JsonObject.builder().put("exposedModules", JsonArray.of(new JsonString("Shapes"))).build();
     Compiled compiled = Elm.with(options, SHAPES, "module Acme.Demo.Other exposing (..)\n");
     var modules = Elm.library(compiled).definition().modules();
     assertThat(modules.get(Path.parse("shapes")).access()).isEqualTo(Access.PUBLIC);
@@ -262,7 +263,18 @@ class ElmFrontendTest {
   void tellsFaultsOfAllSourcesInOneRun() {
     Compiled compiled =
         Elm.sources(
-            "module Acme.A exposing (..)\n\nv : Int\nv = w\n\nu : Int\nu = )\n\nt : Int\nt = \"\"\n",
+            """
+            module Acme.A exposing (..)
+
+            v : Int
+            v = w
+
+            u : Int
+            u = )
+
+            t : Int
+            t = ""
+            """,
             "module Acme.B exposing (..)\n\nimport Acme.C\n\nv : Strin\nv = \"\"\n");
     assertThat(compiled.ir()).isNull();
     assertThat(
