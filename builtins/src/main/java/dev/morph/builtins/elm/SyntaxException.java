@@ -8,7 +8,7 @@ final class SyntaxException extends RuntimeException {
   private final transient Span span;
 
   SyntaxException(ElmFault fault, Span span, String message) {
-    super(message, null, false, false);
+    super(message);
     this.fault = fault;
     this.span = span;
   }
