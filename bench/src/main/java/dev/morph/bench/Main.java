@@ -23,7 +23,16 @@ import org.openjdk.jmh.runner.options.WarmupMode;
 final class Main {
   private static final int NATIVE_ROUNDS = 60;
   private static final List<String> GROUPS =
-      List.of("kernels", "metering", "calls", "execute", "json", "evaluation", "growth", "audit");
+      List.of(
+          "kernels",
+          "metering",
+          "calls",
+          "execute",
+          "json",
+          "migrate",
+          "evaluation",
+          "growth",
+          "audit");
 
   private Main() {}
 
@@ -89,6 +98,11 @@ final class Main {
         Report report = new Report(measure("EvaluationBenchmark", options));
         report.evaluation();
         yield report.text();
+      }
+      case "migrate" -> {
+        Report report = new Report(measure("MigrateBenchmark", options));
+        report.migrate();
+        yield report.text() + LargeMigration.table() + "\n";
       }
       case "audit" -> AuditLoad.table();
       default ->

@@ -165,6 +165,22 @@ final class Report {
     text.append('\n');
   }
 
+  void migrate() {
+    text.append("### The Morphir IR, a document of 3.5 MB of v3\n\n");
+    text.append("| from | to | ms |\n|---|---|---:|\n");
+    for (List<String> way :
+        List.of(
+            List.of("v3", "v4 compact", "threeToFour"),
+            List.of("v3", "v4 expanded", "threeToExpandedFour"),
+            List.of("v3", "v3", "threeToThree"),
+            List.of("v4 expanded", "v3", "expandedFourToThree"),
+            List.of("v4 compact", "v3, types inferred", "compactFourToThree"))) {
+      Figure figure = figures.get("MigrateBenchmark." + way.get(2));
+      line("| %s | %s | %s |", way.get(0), way.get(1), millis(figure));
+    }
+    text.append('\n');
+  }
+
   /** Figures that are no JMH's, so that no {@link Figures} is asked. */
   static String growth(Growth growth) {
     var report = new Report(new Figures(List.of()));
