@@ -8,11 +8,19 @@ import dev.morph.ir.DistributionBuilder;
 import dev.morph.ir.IrReader;
 import dev.morph.ir.ReadLimits;
 import dev.morph.ir.ReadReport;
+import dev.morph.ir.migrate.Migration;
+import dev.morph.ir.migrate.MigrationReport;
+import dev.morph.ir.migrate.MigrationTarget;
+import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 
 /** Documents of the Morphir IR. */
 public final class IrFuzzer {
   private static final ReadLimits LIMITS = new ReadLimits(200, 1 << 16, 20);
+
+  private static final MigrationTarget THREE = MigrationTarget.of(3).within(LIMITS);
+  private static final MigrationTarget FOUR =
+      MigrationTarget.of(4).withExpanded().within(new ReadLimits(200, 1 << 18, 20));
 
   private IrFuzzer() {}
 
@@ -24,10 +32,18 @@ public final class IrFuzzer {
       Check.that(one.path().isEmpty() || one.path().startsWith("/"), "a path is a JSON pointer");
       Check.that(!one.message().isEmpty(), "a diagnostic says what it is");
     }
-    if (report.ok() && report.version().orElseThrow().major() == 4) {
+    if (!report.ok()) {
+      Check.that(!migrated(data, FOUR).report().publishable(), "what has errors is not published");
+      return;
+    }
+    if (report.version().orElseThrow().major() == 4) {
       // Much of v4 has no older form: it is told or left out, and does no harm.
-      IrReader.read(data, LIMITS, new ClassicWriter(3, new JsonWriter()));
-    } else if (report.ok()) {
+      Migrated three = migrated(data, THREE);
+      Check.that(
+          !three.report().publishable()
+              || IrReader.read(three.document(), new DistributionBuilder()).ok(),
+          "what is published is read");
+    } else {
       Distribution read = model.distribution().orElseThrow();
       byte[] three = written(data, 3);
       var again = new DistributionBuilder();
@@ -36,6 +52,34 @@ public final class IrFuzzer {
           read.packageName(), again.distribution().orElseThrow().packageName(), "the package");
       Check.that(Arrays.equals(three, written(three, 3)), "the form that is written is stable");
     }
+    Migrated four = migrated(data, FOUR);
+    if (four.report().publishable()) {
+      Check.that(
+          Arrays.equals(four.document(), migrated(four.document(), FOUR).document()),
+          "v4 is written as it was");
+    }
+  }
+
+  /** A result with its report. */
+  private static final class Migrated {
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final MigrationReport report;
+
+    Migrated(byte[] document, MigrationTarget target) {
+      report = Migration.run(document, target, (bytes, length) -> out.write(bytes, 0, length));
+    }
+
+    MigrationReport report() {
+      return report;
+    }
+
+    byte[] document() {
+      return out.toByteArray();
+    }
+  }
+
+  private static Migrated migrated(byte[] document, MigrationTarget target) {
+    return new Migrated(document, target);
   }
 
   private static byte[] written(byte[] document, int version) {

@@ -15,6 +15,7 @@ enum Target {
   ABI(AbiFuzzer.class, AbiFuzzer::fuzzerTestOneInput),
   COMPONENT_TYPE(ComponentTypeFuzzer.class, ComponentTypeFuzzer::fuzzerTestOneInput),
   JSON(JsonFuzzer.class, JsonFuzzer::fuzzerTestOneInput),
+  CBOR(CborFuzzer.class, CborFuzzer::fuzzerTestOneInput),
   ENVELOPE(EnvelopeFuzzer.class, EnvelopeFuzzer::fuzzerTestOneInput),
   PERMISSION(PermissionFuzzer.class, PermissionFuzzer::fuzzerTestOneInput),
   URL(UrlFuzzer.class, UrlFuzzer::fuzzerTestOneInput),
