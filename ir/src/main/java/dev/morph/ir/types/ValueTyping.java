@@ -2,9 +2,7 @@ package dev.morph.ir.types;
 
 import dev.morph.ir.DiagnosticCode;
 import dev.morph.ir.FQName;
-import dev.morph.ir.Literal;
 import dev.morph.ir.Name;
-import dev.morph.ir.Pattern;
 import dev.morph.ir.Type;
 import dev.morph.ir.Value;
 import dev.morph.ir.ValueAttributes;
@@ -22,34 +20,15 @@ import org.jspecify.annotations.Nullable;
  * goes in first, so that a node has the name of its type that is asked of it. Not safe for several
  * threads.
  */
-final class ValueTyping {
-  private final TermMaker maker;
-  private final Unifier unifier;
-  private final FQName definition;
-
+final class ValueTyping extends PatternTyping {
   /** True if names of lets may have a general type. */
   private final boolean general;
 
-  private final List<Term> terms = new ArrayList<>();
-  private final List<TypeFault> faults = new ArrayList<>();
-  private int level;
   private boolean lets;
 
   ValueTyping(TermMaker maker, Unifier unifier, FQName definition, boolean general) {
-    this.maker = maker;
-    this.unifier = unifier;
-    this.definition = definition;
+    super(maker, unifier, definition);
     this.general = general;
-  }
-
-  /** The terms that were found, in order. */
-  List<Term> terms() {
-    return terms;
-  }
-
-  /** All faults that were found. */
-  List<TypeFault> faults() {
-    return faults;
   }
 
   /** True if a let names something, which could have a general type. */
@@ -201,18 +180,6 @@ final class ValueTyping {
     }
   }
 
-  private Term literal(Literal literal) {
-    return switch (literal) {
-      case Literal.Bool _ -> maker.plain(SdkTypes.BOOL);
-      case Literal.Char _ -> maker.plain(SdkTypes.CHAR);
-      case Literal.Text _ -> maker.plain(SdkTypes.STRING);
-      case Literal.WholeNumber _ -> new Term.Cell(TermKind.NUMBER, level, null);
-      case Literal.Float _ -> maker.plain(SdkTypes.FLOAT);
-      case Literal.Decimal _ -> maker.plain(SdkTypes.DECIMAL);
-      case Literal.Document _ -> cell();
-    };
-  }
-
   private void variable(Value.Variable it, int slot, Term expected, @Nullable Scope scope) {
     Scope found = Scope.find(scope, it.name());
     if (found == null) {
@@ -256,30 +223,11 @@ final class ValueTyping {
     }
   }
 
-  private List<Term> tuple(ValueAttributes attributes, int size, Term expected) {
-    List<Term> elements = new ArrayList<>();
-    for (int i = 0; i < size; i++) {
-      elements.add(cell());
-    }
-    meet(attributes, expected, new Term.Tuple(elements));
-    return elements;
-  }
-
   private void items(Value.Items it, Term expected, @Nullable Scope scope) {
     Term item = item(it.attributes(), expected);
     for (Value one : it.items()) {
       value(one, item, scope);
     }
-  }
-
-  /** The type of the items of what has to be a list. */
-  private Term item(ValueAttributes attributes, Term expected) {
-    if (unifier.whole(expected) instanceof Term.Named list && list.name.equals(SdkTypes.LIST)) {
-      return list.arguments.getFirst();
-    }
-    Term.Cell item = cell();
-    meet(attributes, expected, new Term.Named(SdkTypes.LIST, List.of(item)));
-    return item;
   }
 
   private void record(Value.Record it, Term expected, @Nullable Scope scope) {
@@ -398,101 +346,5 @@ final class ValueTyping {
       type = new Term.Function(maker.term(it.inputs().get(i).type(), variables, level), type);
     }
     return type;
-  }
-
-  /** A pattern of what has this type; answers what can be seen with its variables. */
-  private @Nullable Scope pattern(Pattern pattern, Term subject, @Nullable Scope scope) {
-    terms.add(subject);
-    return switch (pattern) {
-      case Pattern.Wildcard _ -> scope;
-      case Pattern.As it ->
-          new Scope(pattern(it.pattern(), subject, scope), it.name(), subject, Scope.ONE_TYPE);
-      case Pattern.Tuple it -> {
-        List<Term> elements =
-            unifier.whole(subject) instanceof Term.Tuple known
-                    && known.elements.size() == it.elements().size()
-                ? known.elements
-                : tuple(it.attributes(), it.elements().size(), subject);
-        Scope inner = scope;
-        for (int i = 0; i < elements.size(); i++) {
-          inner = pattern(it.elements().get(i), elements.get(i), inner);
-        }
-        yield inner;
-      }
-      case Pattern.Constructor it -> constructor(it, subject, scope);
-      case Pattern.EmptyList it -> {
-        item(it.attributes(), subject);
-        yield scope;
-      }
-      case Pattern.HeadTail it -> {
-        Term item = item(it.attributes(), subject);
-        yield pattern(it.tail(), subject, pattern(it.head(), item, scope));
-      }
-      case Pattern.Constant it -> {
-        meet(it.attributes(), subject, literal(it.literal()));
-        yield scope;
-      }
-      case Pattern.Unit it -> {
-        meet(it.attributes(), subject, maker.unit());
-        yield scope;
-      }
-    };
-  }
-
-  private @Nullable Scope constructor(Pattern.Constructor it, Term subject, @Nullable Scope scope) {
-    Term type = maker.constructor(it.name(), level);
-    if (type == null) {
-      fault(
-          it.attributes(),
-          DiagnosticCode.UNRESOLVED_REFERENCE,
-          "there is no constructor " + it.name());
-    }
-    List<Term> parameters = new ArrayList<>();
-    while (parameters.size() < it.arguments().size() && type instanceof Term.Function function) {
-      parameters.add(function.parameter);
-      type = function.result;
-    }
-    if (type instanceof Term.Function
-        || (type != null && parameters.size() < it.arguments().size())) {
-      fault(
-          it.attributes(),
-          DiagnosticCode.TYPE_MISMATCH,
-          "the pattern of "
-              + it.name().local().pascalCase()
-              + " has "
-              + it.arguments().size()
-              + " arguments, which is not how many the constructor has");
-    } else if (type != null) {
-      meet(it.attributes(), subject, type);
-    }
-    Scope inner = scope;
-    for (int i = 0; i < it.arguments().size(); i++) {
-      Term parameter = i < parameters.size() ? parameters.get(i) : cell();
-      inner = pattern(it.arguments().get(i), parameter, inner);
-    }
-    return inner;
-  }
-
-  private Term.Cell cell() {
-    return new Term.Cell(TermKind.ANY, level, null);
-  }
-
-  private void meet(ValueAttributes attributes, Term expected, Term found) {
-    if (!unifier.unify(expected, found)) {
-      String reason = unifier.reason();
-      var text = new TermText();
-      fault(
-          attributes,
-          DiagnosticCode.TYPE_MISMATCH,
-          "expected "
-              + text.of(expected)
-              + ", found "
-              + text.of(found)
-              + (reason == null ? "" : ": " + reason));
-    }
-  }
-
-  private void fault(ValueAttributes attributes, DiagnosticCode code, String message) {
-    faults.add(new TypeFault(definition, attributes, code, message));
   }
 }

@@ -267,6 +267,21 @@ class TypeInferenceTest {
   }
 
   @Test
+  void namesWithTheWrongNumberOfArgumentsAreFaults() {
+    Map<Name, Type> bare = Map.of(new Name("x"), type("list#list"));
+    Value match =
+        new Value.PatternMatch(
+            NONE, var("x"), List.of(new Value.Case(new Pattern.EmptyList(NONE), number("1"))));
+    assertThat(infer(match, bare).faults())
+        .extracting(TypeFault::message)
+        .containsExactly("expected List, found List t1");
+    assertThat(
+            infer(new Value.Items(NONE, List.of(var("x"), new Value.Items(NONE, List.of()))), bare)
+                .faults())
+        .hasSize(1);
+  }
+
+  @Test
   void typesThatDoubleWithEachLetAreAFaultAndNotATimeout() {
     assertThat(infer(doubling(40), Map.of()).faults()).hasSize(1);
     TypeInference.InferredValue large = infer(doubling(17), Map.of());
