@@ -53,6 +53,37 @@ class TypeInferenceFixturesTest {
         .containsAnyOf("Constant", "Apply", "FieldAccess", "Reference");
   }
 
+  /** Bodies in definitions that they were not made for: each is told, and none stops the others. */
+  @Test
+  void wrongBodiesAreFaultsWhateverTheyAre() {
+    Distribution.Library library = library("v3/evaluator-tests.json");
+    List<ValueDefinition.Expression> all = new ArrayList<>();
+    library
+        .definition()
+        .modules()
+        .values()
+        .forEach(module ->
+            module
+                .value()
+                .values()
+                .values()
+                .forEach(one -> all.add((ValueDefinition.Expression) one.value().value())));
+    var inference = new TypeInference(TypeEnvironment.of(library));
+    FQName name = FQName.parse("a/b:c#d");
+    int wrong = 0;
+    for (int shift : new int[] {1, 7, 31}) {
+      for (int i = 0; i < all.size(); i++) {
+        ValueDefinition.Expression own = all.get(i);
+        ValueDefinition.Expression other = all.get((i + shift) % all.size());
+        var mixed = new ValueDefinition.Expression(other.inputs(), other.output(), own.body());
+        TypeInference.Inferred inferred = inference.infer(name, mixed);
+        assertThat(NodeTypes.of(inferred.definition())).hasSameSizeAs(NodeTypes.of(mixed));
+        wrong += inferred.faults().isEmpty() ? 0 : 1;
+      }
+    }
+    assertThat(wrong).isGreaterThan(all.size());
+  }
+
   private void compare(Distribution.Library library) {
     var environment = TypeEnvironment.of(library);
     var inference = new TypeInference(environment);
