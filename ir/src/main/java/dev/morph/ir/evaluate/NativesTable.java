@@ -119,7 +119,13 @@ final class NativesTable {
   static long fitting(Object value) {
     if (value instanceof BigInteger big) {
       throw new ArithmeticException(
-          "an Int from " + Long.MIN_VALUE + " to " + Long.MAX_VALUE + " is wanted, not " + big);
+          "an Int from "
+              + Long.MIN_VALUE
+              + " to "
+              + Long.MAX_VALUE
+              + " is wanted, not one of "
+              + big.bitLength()
+              + " bits");
     }
     return ((Number) value).longValue();
   }

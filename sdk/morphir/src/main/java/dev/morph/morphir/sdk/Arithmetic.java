@@ -225,7 +225,7 @@ public final class Arithmetic {
       case Integer x -> BigInteger.valueOf(x);
       case Short x -> BigInteger.valueOf(x);
       case Byte x -> BigInteger.valueOf(x);
-      default -> throw new IllegalArgumentException("an Int is wanted, not " + a);
+      default -> throw new IllegalArgumentException("an Int is wanted, not " + Contents.kind(a));
     };
   }
 
@@ -269,6 +269,6 @@ public final class Arithmetic {
   }
 
   private static IllegalArgumentException noNumber(Object a) {
-    return new IllegalArgumentException("a number is wanted, not " + a);
+    return new IllegalArgumentException("a number is wanted, not " + Contents.kind(a));
   }
 }

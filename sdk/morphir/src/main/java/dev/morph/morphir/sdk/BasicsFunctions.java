@@ -441,7 +441,8 @@ public final class BasicsFunctions {
     if (a instanceof List<?> && b instanceof List<?>) {
       return (A) append((List<Object>) a, (List<Object>) b);
     }
-    throw new IllegalArgumentException("two texts or two lists are wanted, not " + a + ", " + b);
+    throw new IllegalArgumentException(
+        "two texts or two lists are wanted, not " + Contents.kind(a) + " and " + Contents.kind(b));
   }
 
   /** The value itself. */
@@ -500,13 +501,9 @@ public final class BasicsFunctions {
   }
 
   private static ArithmeticException overflow(Object a) {
+    String seen =
+        a instanceof BigInteger big && big.bitLength() < 200 ? a + " is not" : "this is not";
     return new ArithmeticException(
-        "an Int is from "
-            + Long.MIN_VALUE
-            + " to "
-            + Long.MAX_VALUE
-            + " here, which "
-            + a
-            + " is not");
+        "an Int is from " + Long.MIN_VALUE + " to " + Long.MAX_VALUE + " here, which " + seen);
   }
 }

@@ -101,10 +101,6 @@ public final class Comparison {
 
   private static IllegalArgumentException noOrder(Object a, Object b) {
     return new IllegalArgumentException(
-        "there is no order between " + kind(a) + " and " + kind(b) + ": " + a + ", " + b);
-  }
-
-  private static String kind(Object value) {
-    return value.getClass().getSimpleName();
+        "there is no order between " + Contents.kind(a) + " and " + Contents.kind(b));
   }
 }

@@ -14,4 +14,9 @@ final class Contents {
       default -> null;
     };
   }
+
+  /** What a value is, for messages; the value itself may be large or deep. */
+  static String kind(Object value) {
+    return value.getClass().getSimpleName();
+  }
 }

@@ -86,7 +86,19 @@ final class NumberText {
     while (digits.charAt(last - 1) == '0') {
       last--;
     }
-    return written(digits.substring(first, last), point + exponent - first);
+    return written(
+        shortest(digits.substring(first, last), point + exponent - first, a),
+        point + exponent - first);
+  }
+
+  /** Java writes two digits where one says the same float, as of the least one. */
+  private static String shortest(String digits, int places, double a) {
+    if (digits.length() != 2) {
+      return digits;
+    }
+    int rounded = (Integer.parseInt(digits) + 5) / 10;
+    boolean same = rounded < 10 && Double.parseDouble(rounded + "E" + (places - 1)) == a;
+    return same ? Integer.toString(rounded) : digits;
   }
 
   /** Digits that begin so many places before the point. */
