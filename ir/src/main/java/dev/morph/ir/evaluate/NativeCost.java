@@ -27,7 +27,7 @@ enum NativeCost {
   static final int UNIT = 64;
 
   /** The most characters of a text and items of a list that one call may make. */
-  static final long LARGEST = 1 << 24;
+  static final long LARGEST = 1 << 22;
 
   /** Decimals have not more digits, before or behind the point. */
   static final int DIGITS = 100_000;
@@ -80,7 +80,7 @@ enum NativeCost {
 
   private static long count(Object argument) {
     return switch (argument) {
-      case Long count -> Math.clamp(count, -2 * LARGEST, 2 * LARGEST);
+      case Long count -> Math.max(-2 * LARGEST, Math.min(count, 2 * LARGEST));
       case BigInteger count -> count.signum() < 0 ? -2 * LARGEST : 2 * LARGEST;
       default -> 0;
     };
