@@ -67,6 +67,25 @@ public final class DataCodec {
   }
 
   /**
+   * The arguments of a call, each by the type that the definition declares.
+   *
+   * @throws DataException if one is no value of its type, or there are too many; the place begins
+   *     with the argument's index
+   */
+  public List<Object> decodeArguments(FQName name, List<JsonValue> arguments) {
+    Signature signature = Signature.of(types, name, arguments.size());
+    List<Object> values = new ArrayList<>();
+    for (JsonValue argument : arguments) {
+      Type type = signature.parameter(values.size());
+      if (type == null) {
+        throw new DataException(name + " takes no such argument").within(values.size());
+      }
+      values.add(at(values.size(), type, argument));
+    }
+    return values;
+  }
+
+  /**
    * The JSON of a value.
    *
    * @throws DataException if it has none, as functions

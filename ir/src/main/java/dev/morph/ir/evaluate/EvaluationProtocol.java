@@ -144,7 +144,7 @@ public final class EvaluationProtocol {
     }
     Object found = evaluator.evaluate(name, arguments, limits, null);
     var typed = JsonObject.builder();
-    Type type = result(evaluator, name, arguments.size());
+    Type type = Signature.of(evaluator.types(), name, arguments.size()).result();
     if (type != null) {
       typed.put("type", ClassicTypes.write(type));
     }
@@ -168,18 +168,6 @@ public final class EvaluationProtocol {
     } catch (DataException e) {
       throw e.within("value");
     }
-  }
-
-  /** The declared type of what is left when so many arguments are given. */
-  private static @Nullable Type result(Evaluator evaluator, FQName name, int arguments) {
-    Type type = evaluator.types().value(name);
-    for (int i = 0; i < arguments && type != null; i++) {
-      type =
-          evaluator.types().expand(type) instanceof Type.Function function
-              ? function.result()
-              : null;
-    }
-    return type;
   }
 
   private static JsonObject error(EvaluationException e) {

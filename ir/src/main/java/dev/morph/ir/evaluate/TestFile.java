@@ -93,19 +93,14 @@ public final class TestFile {
   private Outcome outcome(Case one, Evaluator evaluator, EvaluationLimits limits) {
     try {
       TypeEnvironment types = evaluator.types();
+      Signature signature = Signature.of(types, one.name, one.inputs.size());
       List<Object> arguments = new ArrayList<>();
-      Type type = types.value(one.name);
       for (JsonValue input : one.inputs) {
-        Type parameter = null;
-        if (type != null && types.expand(type) instanceof Type.Function function) {
-          parameter = function.parameter();
-          type = function.result();
-        } else {
-          type = null;
-        }
-        arguments.add(argument(types, parameter, input, arguments.size()));
+        int index = arguments.size();
+        arguments.add(argument(types, signature.parameter(index), input, index));
       }
-      Object expected = one.expected == null ? null : decode(types, type, one.expected);
+      Object expected =
+          one.expected == null ? null : decode(types, signature.result(), one.expected);
       return compared(expected, one, evaluator, arguments, limits);
     } catch (DataException e) {
       return new Outcome.Broken(String.valueOf(e.getMessage()));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.morph.base.json.Json;
 import dev.morph.base.json.JsonValue;
+import dev.morph.ir.FQName;
 import dev.morph.ir.Name;
 import dev.morph.ir.Type;
 import dev.morph.ir.TypeAttributes;
@@ -16,6 +17,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -173,6 +175,24 @@ class DataCodecTest {
     assertThatThrownBy(() -> codec.decode(type, Json.parse(json)))
         .isInstanceOf(DataException.class)
         .hasMessageContaining(message);
+  }
+
+  @Test
+  void argumentsAreReadByTheDeclaredTypes() {
+    DataCodec lcr =
+        DataCodec.of(Evaluator.of(Distributions.file("v3/lcr-morphir-ir.json")).types());
+    FQName name =
+        Objects.requireNonNull(FQName.parse("regulation:US/LCR/amount-calculations#apply-note-4"));
+    List<JsonValue> three = List.of(Json.parse("\"a\""), Json.parse("1"), Json.parse("2"));
+    assertThat(lcr.decodeArguments(name, three)).isEqualTo(List.of("a", 1.0, 2.0));
+    List<JsonValue> wrong = List.of(Json.parse("1"));
+    assertThatThrownBy(() -> lcr.decodeArguments(name, wrong))
+        .hasMessage("at /0: wanted is a text, not 1");
+    List<JsonValue> four = new ArrayList<>(three);
+    four.add(Json.parse("3"));
+    assertThatThrownBy(() -> lcr.decodeArguments(name, four))
+        .hasMessageStartingWith("at /3: ")
+        .hasMessageEndingWith("takes no such argument");
   }
 
   @Test
