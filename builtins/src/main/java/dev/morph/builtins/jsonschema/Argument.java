@@ -1,6 +1,8 @@
 package dev.morph.builtins.jsonschema;
 
 import dev.morph.base.json.JsonObject;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
@@ -8,12 +10,12 @@ import java.util.Set;
  *
  * @param identity the type's text with full names: two arguments are the same if it is
  * @param shown the same as part of the name of a definition
- * @param references the definitions that the schema refers to
+ * @param references the definitions that the schema refers to, in their order
  * @param nullable true if null is among the type's data
  */
 record Argument(
     String identity, String shown, JsonObject schema, Set<String> references, boolean nullable) {
   Argument {
-    references = Set.copyOf(references);
+    references = Collections.unmodifiableSet(new LinkedHashSet<>(references));
   }
 }

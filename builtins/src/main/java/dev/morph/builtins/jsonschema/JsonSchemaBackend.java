@@ -49,21 +49,9 @@ public final class JsonSchemaBackend implements Backend {
       return new Generated(List.of(), given.faults());
     }
     var definitions = new SchemaDefinitions(TypeEnvironment.of(ir), ir.packageName());
-    for (OwnModule module : modules) {
-      for (Name type : module.types().keySet()) {
-        definitions.reserve(new FQName(ir.packageName(), module.path(), type));
-      }
-    }
-    List<Root> roots = new ArrayList<>();
-    for (TypeSelection.Selected one : selected) {
-      FQName name = new FQName(ir.packageName(), one.module(), one.type());
-      String key = Objects.requireNonNull(definitions.keyOf(name, List.of()));
-      roots.add(new Root(one.module(), one.type(), key));
-    }
-    definitions.complete();
     List<DesignDiagnostic> diagnostics = new ArrayList<>();
     List<Root> made = new ArrayList<>();
-    for (Root root : roots) {
+    for (Root root : define(modules, selected, ir.packageName(), definitions)) {
       String fault = definitions.fault(root.key());
       if (fault == null) {
         made.add(root);
@@ -75,6 +63,26 @@ public final class JsonSchemaBackend implements Backend {
     }
     return new Generated(
         documents(ir.packageName(), grouping, filename, made, definitions), diagnostics);
+  }
+
+  private static List<Root> define(
+      List<OwnModule> modules,
+      List<TypeSelection.Selected> selected,
+      Path packageName,
+      SchemaDefinitions definitions) {
+    for (OwnModule module : modules) {
+      for (Name type : module.types().keySet()) {
+        definitions.reserve(new FQName(packageName, module.path(), type));
+      }
+    }
+    List<Root> roots = new ArrayList<>();
+    for (TypeSelection.Selected one : selected) {
+      FQName name = new FQName(packageName, one.module(), one.type());
+      String key = Objects.requireNonNull(definitions.keyOf(name, List.of()));
+      roots.add(new Root(one.module(), one.type(), key));
+    }
+    definitions.complete();
+    return roots;
   }
 
   private static List<Artifact> documents(
