@@ -167,6 +167,9 @@ final class JavaTypes {
     if (sdk != null) {
       return sized(sdk, parametersOf(SdkTypes.canonical(type.name())), type, scope);
     }
+    if (SdkTypes.isKey(type.name())) {
+      return JavaType.tuple(all(type.arguments(), scope));
+    }
     JavaType declared = declarations.type(type.name());
     if (declared != null && environment.type(type.name()) instanceof TypeDeclaration.Alias) {
       // An alias of a record, which may be the same as another one.

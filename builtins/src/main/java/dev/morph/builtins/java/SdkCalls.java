@@ -44,13 +44,8 @@ final class SdkCalls {
     if (value == null) {
       throw new Unsayable("unknown_name", "the SDK has no value " + name);
     }
-    List<Type> inputs = new ArrayList<>(value.inputs().stream().map(Parameter::type).toList());
+    List<Type> inputs = value.inputs().stream().map(Parameter::type).toList();
     Type output = value.output();
-    if (name.local().text().startsWith("compose-") && output instanceof Type.Function function) {
-      // The method takes the argument of the function that it makes, too.
-      inputs.add(function.parameter());
-      output = function.result();
-    }
     var instance = new Instance(context, inputs, output, reference.attributes().inferredType());
     String local = name.local().text();
     boolean basics = name.module().toString().equals("basics");

@@ -63,6 +63,13 @@ final class SdkTypes {
     return new FQName(MorphirSdk.PACKAGE, name.module(), name.local());
   }
 
+  /** True for a key of several parts, which is a tuple. */
+  static boolean isKey(FQName name) {
+    return isSdk(name.packageName())
+        && name.module().toString().equals("key")
+        && !name.local().text().equals("key-0");
+  }
+
   /** The aliases of records that are classes of the SDK. */
   static List<FQName> records() {
     Path regex = new Path(List.of(new Name("regex")));
