@@ -2,6 +2,7 @@ package dev.morph.bench;
 
 import dev.morph.base.json.Json;
 import dev.morph.base.json.JsonArray;
+import dev.morph.base.json.JsonNumber;
 import dev.morph.base.json.JsonObject;
 import dev.morph.base.json.JsonString;
 import dev.morph.base.json.JsonValue;
@@ -82,7 +83,7 @@ final class LargeMigration {
               throw new UncheckedIOException(e);
             }
           });
-      json.beginObject().name("formatVersion").value(real.get("formatVersion"));
+      json.beginObject().name("formatVersion").value(JsonNumber.of(3));
       json.name("distribution").beginArray().string("Library");
       json.value(Json.parse("[[\"large\"]]")).beginArray().endArray();
       json.beginObject().name("modules").beginArray();

@@ -53,7 +53,7 @@ final class Diagnostics {
 
   /** How many there were of each code, those too that are not listed. */
   Map<DiagnosticCode, Integer> counts() {
-    return Map.copyOf(counts);
+    return Ordered.copyOf(counts);
   }
 
   /** True the first time that it is asked for this code. */

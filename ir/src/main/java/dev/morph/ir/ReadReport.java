@@ -19,7 +19,7 @@ public record ReadReport(
     Map<DiagnosticCode, Integer> counts) {
   public ReadReport {
     diagnostics = List.copyOf(diagnostics);
-    counts = Map.copyOf(counts);
+    counts = Ordered.copyOf(counts);
   }
 
   /** True if all of the document was read. */

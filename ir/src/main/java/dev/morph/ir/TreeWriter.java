@@ -81,7 +81,7 @@ public final class TreeWriter implements DistributionWriter {
     if (droppedTypes > 0) {
       counts.put(DiagnosticCode.LOST_INFERRED_TYPE, droppedTypes);
     }
-    return Map.copyOf(counts);
+    return Ordered.copyOf(counts);
   }
 
   @Override

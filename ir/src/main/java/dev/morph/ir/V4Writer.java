@@ -81,7 +81,7 @@ public final class V4Writer implements DistributionWriter {
     var counts = new EnumMap<DiagnosticCode, Integer>(DiagnosticCode.class);
     counts.putAll(found.counts());
     counts.put(DiagnosticCode.LOST_INFERRED_TYPE, dropped);
-    return Map.copyOf(counts);
+    return Ordered.copyOf(counts);
   }
 
   @Override

@@ -3,7 +3,8 @@ package dev.morph.ir.migrate;
 import dev.morph.ir.Diagnostic;
 import dev.morph.ir.DiagnosticCode;
 import dev.morph.ir.FormatVersion;
-import java.util.EnumMap;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +17,8 @@ import java.util.Optional;
  * @param diagnostics what is wrong and what is lost: of the document first, then of what was
  *     written
  * @param errors how many errors there are, those too that are not listed
- * @param counts how many diagnostics there are of each code, those too that are not listed
+ * @param counts how many diagnostics there are of each code, those too that are not listed; in the
+ *     order of the codes
  * @param publishable what was written is a whole document; else it must not be used
  */
 public record MigrationReport(
@@ -28,7 +30,7 @@ public record MigrationReport(
     boolean publishable) {
   public MigrationReport {
     diagnostics = List.copyOf(diagnostics);
-    counts = Map.copyOf(counts);
+    counts = Collections.unmodifiableMap(new LinkedHashMap<>(counts));
   }
 
   /** True if all of the document was written. */
@@ -38,12 +40,12 @@ public record MigrationReport(
 
   /** How much was lost of each kind, exactly; empty if nothing was. */
   public Map<DiagnosticCode, Integer> losses() {
-    var losses = new EnumMap<DiagnosticCode, Integer>(DiagnosticCode.class);
+    var losses = new LinkedHashMap<DiagnosticCode, Integer>();
     counts.forEach((code, count) -> {
       if (code.isLoss()) {
         losses.put(code, count);
       }
     });
-    return Map.copyOf(losses);
+    return Collections.unmodifiableMap(losses);
   }
 }
