@@ -9,13 +9,7 @@ final class Block {
 
   /** Adds text of one line or more. */
   Block line(String text) {
-    int start = 0;
-    int end;
-    while ((end = text.indexOf('\n', start)) >= 0) {
-      lines.add(text.substring(start, end));
-      start = end + 1;
-    }
-    lines.add(text.substring(start));
+    lines.addAll(JavaNames.parts(text, '\n'));
     return this;
   }
 

@@ -103,12 +103,7 @@ final class JavaFile {
     for (var entry : replaced.entrySet()) {
       body = body.replace(entry.getKey(), entry.getValue());
     }
-    int start = 0;
-    int end;
-    while ((end = body.indexOf('\n', start)) >= 0) {
-      Layout.lay(body.substring(start, end), content);
-      start = end + 1;
-    }
+    JavaNames.parts(body.stripTrailing(), '\n').forEach(line -> Layout.lay(line, content));
     return content.toString();
   }
 
@@ -120,7 +115,7 @@ final class JavaFile {
     }
     List<String> lines = new ArrayList<>();
     lines.add(indent + "/**");
-    for (String line : stripped.split("\n", -1)) {
+    for (String line : JavaNames.parts(stripped, '\n')) {
       lines.add((indent + " * " + escaped(line.strip())).stripTrailing());
     }
     lines.add(indent + " */");

@@ -2,6 +2,7 @@ package dev.morph.builtins.java;
 
 import dev.morph.ir.Name;
 import dev.morph.ir.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -27,7 +28,20 @@ final class JavaNames {
   private JavaNames() {}
 
   private static Set<String> words(String words) {
-    return Set.of(words.split(" "));
+    return Set.copyOf(parts(words, ' '));
+  }
+
+  /** The parts of a text between separators. */
+  static List<String> parts(String text, char separator) {
+    List<String> parts = new ArrayList<>();
+    int start = 0;
+    int end;
+    while ((end = text.indexOf(separator, start)) >= 0) {
+      parts.add(text.substring(start, end));
+      start = end + 1;
+    }
+    parts.add(text.substring(start));
+    return parts;
   }
 
   private static String free(String identifier, Set<String> taken) {
@@ -94,22 +108,7 @@ final class JavaNames {
 
   /** True if this can be the name of a package, as {@code com.example.rules}. */
   static boolean isPackage(String text) {
-    for (String part : List.of((text + ".").split("\\.", -1)).subList(0, dots(text) + 1)) {
-      if (!isIdentifier(part)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static int dots(String text) {
-    int dots = 0;
-    for (int i = 0; i < text.length(); i++) {
-      if (text.charAt(i) == '.') {
-        dots++;
-      }
-    }
-    return dots;
+    return parts(text, '.').stream().allMatch(JavaNames::isIdentifier);
   }
 
   private static boolean isIdentifier(String part) {

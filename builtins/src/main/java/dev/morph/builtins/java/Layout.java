@@ -160,7 +160,7 @@ final class Layout {
   }
 
   private boolean isOperator(int i) {
-    return !line.substring(0, i).isBlank() && isOperatorText(i);
+    return isOperatorText(i) && !line.substring(0, i).isBlank();
   }
 
   private boolean isOperatorText(int i) {

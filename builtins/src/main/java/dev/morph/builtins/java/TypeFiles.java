@@ -9,6 +9,7 @@ import dev.morph.ir.types.TypeDeclaration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -52,7 +53,7 @@ final class TypeFiles {
     file.lines(JavaFile.comment(doc, ""));
     List<JavaType> interfaces = new ArrayList<>();
     interfaces.add(JavaType.sdk("Composite"));
-    Map<RecordClass, JavaType> open = new HashMap<>();
+    Map<RecordClass, JavaType> open = new LinkedHashMap<>();
     for (RecordClass one : types.openRecords()) {
       List<JavaType> arguments = new ArrayList<>();
       for (Component component : one.components()) {

@@ -32,23 +32,20 @@ class SdkFunctionsTest {
     Map<Path, AccessControlled<ModuleDefinition>> modules = new LinkedHashMap<>();
     MorphirSdk.specification()
         .modules()
-        .forEach(
-            (path, module) -> {
-              Map<Name, AccessControlled<Documented<ValueDefinition>>> values =
-                  new LinkedHashMap<>();
-              module
-                  .values()
-                  .forEach(
-                      (name, value) -> {
-                        var full = new FQName(MorphirSdk.PACKAGE, path, name);
-                        values.put(new Name("call-" + name.text()), open(called(full, value.value())));
-                        values.put(new Name("take-" + name.text()), open(taken(full, value.value())));
-                      });
-              modules.put(
-                  path,
-                  new AccessControlled<>(
-                      Access.PUBLIC, new ModuleDefinition(Map.of(), values, null, null)));
-            });
+        .forEach((path, module) -> {
+          Map<Name, AccessControlled<Documented<ValueDefinition>>> values = new LinkedHashMap<>();
+          module
+              .values()
+              .forEach((name, value) -> {
+                var full = new FQName(MorphirSdk.PACKAGE, path, name);
+                values.put(new Name("call-" + name.text()), open(called(full, value.value())));
+                values.put(new Name("take-" + name.text()), open(taken(full, value.value())));
+              });
+          modules.put(
+              path,
+              new AccessControlled<>(
+                  Access.PUBLIC, new ModuleDefinition(Map.of(), values, null, null)));
+        });
     Path name = new Path(List.of(new Name("all")));
     return new Distribution.Library(name, Map.of(), new PackageDefinition(modules));
   }
