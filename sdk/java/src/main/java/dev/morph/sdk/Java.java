@@ -65,6 +65,17 @@ public final class Java {
     return (int) (value - floor >= 0.5 ? floor + 1 : floor);
   }
 
+  /** {@code Math.rint}: half way goes to the even one. */
+  public static double rint(double value) {
+    double size = Math.abs(value);
+    if (!(size < 0x1p52)) {
+      return value;
+    }
+    // above 2^52 there are no fractions: the sum is rounded as it should be
+    double whole = size + 0x1p52 - 0x1p52;
+    return value < 0 || 1 / value < 0 ? -whole : whole;
+  }
+
   /** {@code Throwable.addSuppressed}: the array with one more. */
   public static Throwable[] suppress(Throwable @Nullable [] before, Throwable more) {
     if (before == null) {

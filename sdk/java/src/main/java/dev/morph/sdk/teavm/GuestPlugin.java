@@ -43,7 +43,6 @@ public final class GuestPlugin implements TeaVMPlugin {
       inline.registerIntrinsic(math("sqrt"), instruction(WasmFloatUnaryOperation.SQRT));
       inline.registerIntrinsic(math("floor"), instruction(WasmFloatUnaryOperation.FLOOR));
       inline.registerIntrinsic(math("ceil"), instruction(WasmFloatUnaryOperation.CEIL));
-      inline.registerIntrinsic(math("rint"), instruction(WasmFloatUnaryOperation.NEAREST));
     });
   }
 

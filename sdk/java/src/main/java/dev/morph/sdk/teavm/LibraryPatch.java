@@ -45,6 +45,7 @@ final class LibraryPatch implements ClassHolderTransformer {
           Map.entry("java.lang.Throwable.addSuppressed", new Body.Suppressed()),
           Map.entry("java.lang.Throwable.getSuppressed", new Body.Suppressed()),
           Map.entry("java.lang.Math.round", new Body.Call("round")),
+          Map.entry("java.lang.Math.rint", new Body.Call("rint")),
           Map.entry("java.lang.Math.random", new Body.Call("random")),
           Map.entry("java.lang.System.currentTimeMillis", new Body.Call("currentTimeMillis")),
           Map.entry("java.lang.System.nanoTime", new Body.Call("nanoTime")),
