@@ -29,15 +29,17 @@ public final class StandardBuiltins {
         new JsonSchemaBackend());
   }
 
-  /** {@code typescript}: types with decoders. */
+  /** {@code typescript}: types with decoders and encoders. */
   public static BuiltinExtension typeScript() {
     return BuiltinExtension.ofBackend(
         BuiltinDescription.backend(
-            "typescript", "TypeScript", "Makes TypeScript types with decoders and encoders."),
+            "typescript",
+            "TypeScript",
+            "Makes TypeScript of a package's types, with decoders and encoders."),
         new TypeScriptBackend());
   }
 
-  /** {@code java}: types and functions. */
+  /** {@code java}: types and functions. It has no guest. */
   public static BuiltinExtension java() {
     return BuiltinExtension.ofBackend(
         BuiltinDescription.backend(
@@ -48,7 +50,8 @@ public final class StandardBuiltins {
   /** {@code elm}: declarations in Elm's syntax. */
   public static BuiltinExtension elm() {
     return BuiltinExtension.ofFrontend(
-        BuiltinDescription.frontend("elm", "Elm", "Compiles declarations in Elm's syntax."),
+        BuiltinDescription.frontend(
+            "elm", "Elm", "Compiles types and functions in Elm's syntax to the Morphir IR."),
         new ElmFrontend());
   }
 }

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The built-in extensions answer the same bytes natively and as guests. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -107,6 +108,20 @@ class BuiltinGuestsTest {
         same(compiled, backend.description().id(), request("{}", document));
       }
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "module App exposing (..)\\n\\ntwice : Int -> Int\\ntwice n =\\n    n * 2\\n",
+        "module App exposing (..)\\n\\ntype Shape = Circle Float | Box { width : Int }\\n",
+        "module App exposing (..)\\n\\nwrong : Int\\nwrong =\\n    missing \\"text\\"\\n",
+        "module App exposing (..)\\n\\ncut : Int -> ("
+      })
+  void sourcesCompileToTheSameBytes(String source) {
+    String sources = "[{\"path\":\"App.elm\",\"content\":\"" + source.replace("\"", "\\\"") + "\"}]";
+    String request = "{\"sources\":" + sources + ",\"options\":{\"package\":\"my-org\"}}";
+    same(compiled, "elm", Envelope.json(Json.parse(request)));
   }
 
   @ParameterizedTest
