@@ -7,6 +7,7 @@ import dev.morph.base.ErrorCode;
 import dev.morph.base.MorphException;
 import dev.morph.base.envelope.Envelope;
 import dev.morph.base.json.Json;
+import dev.morph.base.json.JsonArray;
 import dev.morph.base.json.JsonObject;
 import dev.morph.builtins.BuiltinDescription;
 import dev.morph.builtins.BuiltinException;
@@ -113,15 +114,25 @@ class BuiltinGuestsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "module App exposing (..)\\n\\ntwice : Int -> Int\\ntwice n =\\n    n * 2\\n",
-        "module App exposing (..)\\n\\ntype Shape = Circle Float | Box { width : Int }\\n",
-        "module App exposing (..)\\n\\nwrong : Int\\nwrong =\\n    missing \\"text\\"\\n",
-        "module App exposing (..)\\n\\ncut : Int -> ("
+        "twice : Int -> Int\ntwice n =\n    n * 2\n",
+        "type Shape = Circle Float | Box { width : Int }\n",
+        "wrong : Int\nwrong =\n    missing 'c'\n",
+        "cut : Int -> ("
       })
-  void sourcesCompileToTheSameBytes(String source) {
-    String sources = "[{\"path\":\"App.elm\",\"content\":\"" + source.replace("\"", "\\\"") + "\"}]";
-    String request = "{\"sources\":" + sources + ",\"options\":{\"package\":\"my-org\"}}";
-    same(compiled, "elm", Envelope.json(Json.parse(request)));
+  void sourcesCompileToTheSameBytes(String declarations) {
+    JsonObject source =
+        JsonObject.builder()
+            .put("path", "App.elm")
+            .put("content", "module App exposing (..)\n\n" + declarations)
+            .build();
+    same(
+        compiled,
+        "elm",
+        Envelope.json(
+            JsonObject.builder()
+                .put("sources", JsonArray.of(source))
+                .put("options", JsonObject.builder().put("package", "my-org").build())
+                .build()));
   }
 
   @ParameterizedTest
