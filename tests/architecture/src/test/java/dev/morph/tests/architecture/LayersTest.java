@@ -143,7 +143,8 @@ class LayersTest {
 
   @Test
   void portableModulesUseOnlyPortableClasses() {
-    PortableRule.rule(BASE, IR, ENGINE, BINARY, METER, ABI, POLICY, CAPABILITY).check(CLASSES);
+    PortableRule.rule(BASE, MORPHIR_SDK, IR, ENGINE, BINARY, METER, ABI, POLICY, CAPABILITY)
+        .check(CLASSES);
   }
 
   @Test

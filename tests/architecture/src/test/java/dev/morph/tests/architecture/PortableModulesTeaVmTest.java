@@ -22,6 +22,7 @@ class PortableModulesTeaVmTest {
   private static final List<String> MODULES =
       List.of(
           "base",
+          "sdk/morphir",
           "ir",
           "engine/api",
           "engine/binary",
