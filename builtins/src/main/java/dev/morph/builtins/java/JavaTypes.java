@@ -24,6 +24,12 @@ import org.jspecify.annotations.Nullable;
  * of the same fields are one class. Type variables that nothing declares are objects.
  */
 final class JavaTypes {
+  /** So many aliases may stand within one another in a type, which could grow without end. */
+  private static final int MOST_NESTED = 20;
+
+  /** So many may stand in a type altogether. */
+  private static final int MOST_EXPANSIONS = 200;
+
   private final TypeEnvironment environment;
   private final Declarations declarations;
   private final Map<String, List<RecordClass>> closed = new LinkedHashMap<>();
@@ -31,6 +37,8 @@ final class JavaTypes {
   private final Map<String, RecordClass> open = new LinkedHashMap<>();
   private final Map<String, RecordClass> byKey = new HashMap<>();
   private final Set<FQName> unknown = new LinkedHashSet<>();
+  private int nested;
+  private int expansions;
 
   JavaTypes(TypeEnvironment environment, Declarations declarations) {
     this.environment = environment;
@@ -180,8 +188,12 @@ final class JavaTypes {
       return sized(declared, parametersOf(type.name()), type, scope);
     }
     Type expanded = environment.expand(type);
-    if (!expanded.equals(type)) {
-      return of(expanded, scope);
+    if (!expanded.equals(type) && nested < MOST_NESTED && expansions < MOST_EXPANSIONS) {
+      expansions = nested == 0 ? 0 : expansions + 1;
+      nested++;
+      JavaType java = of(expanded, scope);
+      nested--;
+      return java;
     }
     unknown.add(type.name());
     return JavaType.OBJECT;

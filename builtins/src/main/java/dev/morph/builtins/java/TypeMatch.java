@@ -10,9 +10,13 @@ import java.util.Set;
 
 /** Finds what the variables of a declared type are where it is used. */
 final class TypeMatch {
+  /** Deeper types, which aliases without end can make, do not match. */
+  private static final int DEEPEST = 400;
+
   private final TypeEnvironment environment;
   private final Set<Name> variables;
   private final Set<Name> rigid;
+  private int depth;
 
   /**
    * @param variables those of the declared type that are looked for
@@ -26,6 +30,13 @@ final class TypeMatch {
 
   /** True if the types are the same with what was found put in place of the variables. */
   boolean matches(Type declared, Type used, Map<Name, Type> found) {
+    depth++;
+    boolean matches = depth <= DEEPEST && within(declared, used, found);
+    depth--;
+    return matches;
+  }
+
+  private boolean within(Type declared, Type used, Map<Name, Type> found) {
     if (declared instanceof Type.Variable variable && variables.contains(variable.name())) {
       Type before = found.putIfAbsent(variable.name(), used);
       if (before instanceof Type.Variable loose && !rigid.contains(loose.name())) {
@@ -91,8 +102,8 @@ final class TypeMatch {
 
   private boolean all(List<Type> declared, List<Type> used, Map<Name, Type> found) {
     boolean matches = true;
-    for (int i = 0; i < declared.size(); i++) {
-      matches &= matches(declared.get(i), used.get(i), found);
+    for (int i = 0; i < declared.size() && matches; i++) {
+      matches = matches(declared.get(i), used.get(i), found);
     }
     return matches;
   }

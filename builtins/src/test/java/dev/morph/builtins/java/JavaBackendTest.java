@@ -326,6 +326,34 @@ class JavaBackendTest {
   }
 
   @Test
+  void endsWithTypesThatHaveNoEnd() {
+    String growing =
+        """
+        "%1$s": {"Public": {"TypeAliasDefinition": {"typeParams": ["a"], "typeExp": {"Tuple": [
+          {"Reference": ["acme/demo:shop#%1$s", {"Reference": ["morphir/SDK:list#list", "a"]}]},
+          {"Reference": ["acme/demo:shop#%1$s", {"Reference": ["morphir/SDK:list#list", "a"]}]}]}}}}
+        """;
+    String types =
+        growing.formatted("grown")
+            + ","
+            + growing.formatted("other")
+            + ", \"loop\": {\"Public\": {\"TypeAliasDefinition\": {\"typeParams\": [], \"typeExp\":"
+            + " \"acme/demo:shop#loop\"}}}";
+    String grown = "{\"Reference\": [\"acme/demo:shop#grown\", " + INT + "]}";
+    String other = "{\"Reference\": [\"acme/demo:shop#other\", " + INT + "]}";
+    String values =
+        String.join(
+            ",",
+            value("grow", "\"it\": " + grown, other, variable("it")),
+            value("turn", "\"it\": \"acme/demo:shop#loop\"", INT, integer(1)));
+
+    Generated generated = generate(types, values);
+
+    assertThat(codes(generated)).contains("unknown_type");
+    compiled(generated);
+  }
+
+  @Test
   void makesTheSameOfTheSame() {
     var ir = JavaBackendFixturesTest.read("v3/lcr-morphir-ir.json");
 
