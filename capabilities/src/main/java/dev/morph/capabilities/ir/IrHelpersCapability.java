@@ -44,7 +44,7 @@ public final class IrHelpersCapability implements Capability {
           new WitFunction(
               List.of(new WitType.Field(REQUEST, TEXT)), new WitType.Result(TEXT, TEXT)),
           null,
-          new HostFunctionType.Bytes("ir_helpers", null, Map.of(), Set.of(REQUEST)));
+          new HostFunctionType.Bytes("ir_helpers", null, Map.of(), Set.of(REQUEST), true));
 
   /** Of calls that are given no document. */
   private static final Distribution NOTHING =
@@ -70,8 +70,7 @@ public final class IrHelpersCapability implements Capability {
 
   @Override
   public Configured configure(Policy policy, Limits limits) {
-    return type ->
-        (call, arguments) -> List.of(answer(call, (String) arguments[0]));
+    return type -> (call, arguments) -> answer(call, (String) arguments[0]);
   }
 
   private static String answer(CallContext call, String request) {

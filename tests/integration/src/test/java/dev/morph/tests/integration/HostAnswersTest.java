@@ -2,7 +2,6 @@ package dev.morph.tests.integration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.morph.base.ErrorCode;
 import dev.morph.base.json.Json;
 import dev.morph.base.json.JsonString;
 import dev.morph.host.EngineMode;
@@ -15,29 +14,24 @@ import dev.morph.testkit.Wat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Functions of the contract without a back end: loaded, gated, and answered honestly. */
-class AbsentFunctionsTest {
-  @Test
-  void helpersForTheIrAreAnsweredHonestlyWithoutAnyRight(@TempDir Path folder) throws IOException {
-    byte[] guest = Wat.assemble(Guests.bytesCalling("ir_helpers", "{\"op\":\"resolve\"}"));
-    try (Morph morph = Morph.builder().engine(EngineMode.INTERPRETED).build();
+/** Host functions whose calls are gated and answered before or without any right. */
+class HostAnswersTest {
+  @ParameterizedTest
+  @EnumSource(EngineMode.class)
+  void helpersForTheIrAnswerWithoutAnyRight(EngineMode mode, @TempDir Path folder)
+      throws IOException {
+    String request = "{\"op\":\"resolve\",\"name\":\"morphir/SDK:maybe#just\"}";
+    byte[] guest = Wat.assemble(Guests.bytesCalling("ir_helpers", request));
+    try (Morph morph = Morph.builder().engine(mode).build();
         Extension extension = morph.extensions().load(guest, LoadOptions.none())) {
-      assertThat(extension.execute("run", "{}"))
-          .isInstanceOfSatisfying(
-              CallOutcome.Failed.class,
-              outcome -> {
-                assertThat(outcome.error().code()).isEqualTo(ErrorCode.ACTION_FAILED);
-                assertThat(outcome.error())
-                    .hasMessage(
-                        "store-unavailable: ir_helpers is not offered by this version of Morph;"
-                            + " nothing was done");
-                assertThat(outcome.report().denials()).isEmpty();
-              });
+      CallOutcome outcome = extension.execute("run", "{}");
+      assertThat(Json.write(outcome.orThrow()))
+          .isEqualTo("{\"name\":\"morphir/SDK:maybe#just\",\"kinds\":[\"constructor\"]}");
+      assertThat(outcome.report().denials()).isEmpty();
       Path file = Files.write(folder.resolve("one.wasm"), guest);
       assertThat(Json.write(morph.inspect(file).json().get("permissions"))).isEqualTo("[]");
     }
@@ -58,6 +52,8 @@ class AbsentFunctionsTest {
           {"fs_write", "{\"path\":\"a\",\"content\":\"***\"}", "content is not base64"},
           {"fs_read", "{\"path\":7}", "path must be a string"},
           {"workspace", "null", "the request must be an object"},
+          {"ir_helpers", "{\"op\":\"delete\"}", "there is no operation"},
+          {"ir_helpers", "[]", "the request must be an object"},
         }) {
       try (Morph morph = Morph.builder().engine(mode).build();
           Extension extension =
