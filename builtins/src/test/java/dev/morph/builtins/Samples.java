@@ -77,7 +77,7 @@ public final class Samples {
       Constructor constructor, Map<Name, List<JsonValue>> bound, int depth) {
     var tag =
         new JsonString(
-            asSchema ? constructor.name().pascalCase() : DataNames.camelCase(constructor.name()));
+            asSchema ? constructor.name().pascalCase() : constructor.name().classicCamelCase());
     if (asSchema && constructor.parameters().isEmpty()) {
       return List.of(tag);
     }
@@ -116,7 +116,7 @@ public final class Samples {
         List<JsonValue> candidates = of(field.type(), bound, depth + 1);
         whole &= !candidates.isEmpty();
         if (!candidates.isEmpty()) {
-          object.put(DataNames.camelCase(field.name()), candidates.get(choice % candidates.size()));
+          object.put(field.name().classicCamelCase(), candidates.get(choice % candidates.size()));
         }
       }
       if (whole) {

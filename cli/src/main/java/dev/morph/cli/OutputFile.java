@@ -25,7 +25,7 @@ public final class OutputFile {
   private OutputFile() {}
 
   /**
-   * Writes a file in UTF-8; it is replaced if it is there.
+   * Writes a file in UTF-8, with the folders that it needs; it is replaced if it is there.
    *
    * @throws MorphException ({@code io-failed})
    */
@@ -44,7 +44,7 @@ public final class OutputFile {
   }
 
   /**
-   * Writes a file of bytes; it is replaced if it is there.
+   * Writes a file of bytes, with the folders that it needs; it is replaced if it is there.
    *
    * @throws MorphException ({@code io-failed})
    */
@@ -56,6 +56,7 @@ public final class OutputFile {
     }
     Path draft = null;
     try {
+      Files.createDirectories(folder);
       draft = folder.resolve(".morph-" + UUID.randomUUID() + ".tmp");
       try (FileChannel channel =
               FileChannel.open(draft, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);

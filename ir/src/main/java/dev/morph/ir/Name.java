@@ -192,6 +192,19 @@ public record Name(String text) implements Comparable<Name> {
     return equals(ofWords(words()));
   }
 
+  /**
+   * The words in camel case, each letter of an initialism a word, as tools of v1 to v3 write names:
+   * {@code valueInUSD}, {@code uSD}.
+   */
+  public String classicCamelCase() {
+    var out = new StringBuilder();
+    for (String word : words()) {
+      out.append(
+          out.isEmpty() ? word : word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1));
+    }
+    return out.toString();
+  }
+
   /** The name in camel case, as {@code valueInUSD}. */
   public String camelCase() {
     return joined(true, true);

@@ -4,7 +4,6 @@ import dev.morph.base.json.JsonArray;
 import dev.morph.base.json.JsonObject;
 import dev.morph.base.json.JsonString;
 import dev.morph.base.json.JsonValue;
-import dev.morph.builtins.DataNames;
 import dev.morph.ir.Constructor;
 import dev.morph.ir.FQName;
 import dev.morph.ir.Name;
@@ -143,7 +142,7 @@ final class SchemaMapper {
       if (schema == null) {
         return null;
       }
-      String name = DataNames.camelCase(field.name());
+      String name = field.name().classicCamelCase();
       properties.put(name, schema);
       if (!isMaybe(field.type())) {
         required.add(new JsonString(name));

@@ -1,6 +1,5 @@
 package dev.morph.builtins.typescript;
 
-import dev.morph.builtins.DataNames;
 import dev.morph.ir.Constructor;
 import dev.morph.ir.Name;
 import dev.morph.ir.Type;
@@ -39,7 +38,7 @@ record CodecWriter(
     List<String> tags = new ArrayList<>();
     for (int i = 0; i < custom.constructors().size(); i++) {
       Constructor constructor = custom.constructors().get(i);
-      String tag = DataNames.camelCase(constructor.name());
+      String tag = constructor.name().classicCamelCase();
       tags.add("\"" + tag + "\"");
       List<String> decoders =
           constructor.parameters().stream().map(one -> texts.decoder(one.type())).toList();
@@ -85,7 +84,7 @@ record CodecWriter(
     for (int i = 0; i < custom.constructors().size(); i++) {
       Constructor constructor = custom.constructors().get(i);
       List<String> items = new ArrayList<>();
-      items.add("\"" + DataNames.camelCase(constructor.name()) + "\"");
+      items.add("\"" + constructor.name().classicCamelCase() + "\"");
       List<String> members = ModuleWriter.members(constructor);
       for (int k = 0; k < members.size(); k++) {
         String member = "value." + members.get(k);

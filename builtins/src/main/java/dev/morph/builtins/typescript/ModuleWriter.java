@@ -1,6 +1,5 @@
 package dev.morph.builtins.typescript;
 
-import dev.morph.builtins.DataNames;
 import dev.morph.builtins.UniqueNames;
 import dev.morph.ir.Constructor;
 import dev.morph.ir.FQName;
@@ -210,7 +209,7 @@ final class ModuleWriter {
     var names = UniqueNames.avoiding(Set.of("kind"));
     return constructor.parameters().stream()
         .map(Parameter::name)
-        .map(name -> names.name(ModuleNames.identifier(DataNames.camelCase(name))))
+        .map(name -> names.name(ModuleNames.identifier(name.classicCamelCase())))
         .toList();
   }
 

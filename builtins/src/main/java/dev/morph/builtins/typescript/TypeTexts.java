@@ -1,6 +1,5 @@
 package dev.morph.builtins.typescript;
 
-import dev.morph.builtins.DataNames;
 import dev.morph.builtins.UniqueNames;
 import dev.morph.ir.FQName;
 import dev.morph.ir.Name;
@@ -90,7 +89,7 @@ record TypeTexts(
   /** The names of a record's members, in data and in TypeScript alike. */
   static List<String> members(List<Type.Field> fields) {
     var names = UniqueNames.avoiding(Set.of());
-    return fields.stream().map(field -> names.name(DataNames.camelCase(field.name()))).toList();
+    return fields.stream().map(field -> names.name(field.name().classicCamelCase())).toList();
   }
 
   /** The name of a member where it is declared. */

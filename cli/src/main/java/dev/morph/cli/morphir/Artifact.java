@@ -12,7 +12,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Base64;
 
@@ -32,7 +31,9 @@ record Artifact(String path, byte[] content) {
       try {
         return new Artifact(
             path,
-            binary ? Base64.getDecoder().decode(content) : content.getBytes(StandardCharsets.UTF_8));
+            binary
+                ? Base64.getDecoder().decode(content)
+                : content.getBytes(StandardCharsets.UTF_8));
       } catch (IllegalArgumentException e) {
         throw wrong("the content of " + path + " is no base64");
       }
@@ -74,14 +75,6 @@ record Artifact(String path, byte[] content) {
    */
   void write(Path folder) {
     Path file = folder.toAbsolutePath().normalize().resolve(path);
-    try {
-      Path parent = file.getParent();
-      if (parent != null && !Files.isDirectory(parent, LinkOption.NOFOLLOW_LINKS)) {
-        Files.createDirectories(parent);
-      }
-    } catch (IOException e) {
-      throw new MorphException(ErrorCode.IO_FAILED, "cannot make the folder of " + file, e);
-    }
     OutputFile.bytes(
         file,
         out -> {

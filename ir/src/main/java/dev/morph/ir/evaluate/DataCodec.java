@@ -223,7 +223,7 @@ public final class DataCodec {
     Map<String, JsonValue> left = new LinkedHashMap<>(object.members());
     Map<Name, Object> values = new LinkedHashMap<>();
     for (Type.Field field : fields) {
-      String member = DataNames.camelCase(field.name());
+      String member = field.name().classicCamelCase();
       if (!left.containsKey(member)) {
         member = field.name().camelCase();
       }
@@ -249,7 +249,7 @@ public final class DataCodec {
         && SdkTypes.name(type.name()).equals("maybe#maybe")) {
       return Maybe.nothing();
     }
-    throw new DataException("the field " + DataNames.camelCase(field.name()) + " is missing");
+    throw new DataException("the field " + field.name().classicCamelCase() + " is missing");
   }
 
   private Object custom(TypeDeclaration.Custom custom, Type.Reference type, JsonValue json) {
@@ -266,7 +266,7 @@ public final class DataCodec {
               + "; it has "
               + String.join(
                   ", ",
-                  custom.constructors().stream().map(c -> DataNames.camelCase(c.name())).toList()));
+                  custom.constructors().stream().map(c -> c.name().classicCamelCase()).toList()));
     }
     List<Type> parameters = parameters(custom, constructor, type.arguments());
     if (items.size() != parameters.size() + 1) {

@@ -115,7 +115,7 @@ final class DataEncoder {
 
   private static JsonValue constructor(Name name, List<?> arguments, int depth) {
     List<JsonValue> items = new ArrayList<>();
-    items.add(new JsonString(DataNames.camelCase(name)));
+    items.add(new JsonString(name.classicCamelCase()));
     for (Object argument : arguments) {
       items.add(at(items.size(), argument, depth));
     }
@@ -125,7 +125,7 @@ final class DataEncoder {
   private static JsonValue record(RecordValue record, int depth) {
     var object = JsonObject.builder();
     for (Map.Entry<Name, Object> field : record.fields().entrySet()) {
-      String name = DataNames.camelCase(field.getKey());
+      String name = field.getKey().classicCamelCase();
       try {
         object.put(name, encode(field.getValue(), depth + 1));
       } catch (DataException e) {

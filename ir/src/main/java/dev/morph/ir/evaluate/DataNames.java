@@ -16,22 +16,13 @@ import org.jspecify.annotations.Nullable;
 final class DataNames {
   private DataNames() {}
 
-  /** In camel case, each letter of an initialism a word: {@code uSD}, {@code valueInUSD}. */
-  static String camelCase(Name name) {
-    var out = new StringBuilder();
-    for (String word : name.words()) {
-      out.append(out.isEmpty() ? word : capital(word));
-    }
-    return out.toString();
-  }
-
   private static String capital(String word) {
     return word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
   }
 
   /** True if a text names it: as above, beginning with a capital, or as the name writes itself. */
   static boolean isNamed(Name name, String text) {
-    String camel = camelCase(name);
+    String camel = name.classicCamelCase();
     return camel.equals(text)
         || capital(camel).equals(text)
         || name.camelCase().equals(text)

@@ -27,7 +27,8 @@ class DocsTest {
   @TempDir Path folder;
 
   static Stream<ShownCommand> inTheRepository() {
-    return Stream.of(ROOT.resolve("README.md"), CLI, GUIDES.resolve("java.md"))
+    return Stream.of(
+            ROOT.resolve("README.md"), CLI, GUIDES.resolve("java.md"), GUIDES.resolve("morphir.md"))
         .flatMap(file -> {
           List<ShownCommand> commands = ShownCommand.of(file);
           assertThat(commands).as("commands with output in " + file).isNotEmpty();
