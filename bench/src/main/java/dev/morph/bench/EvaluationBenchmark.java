@@ -2,8 +2,7 @@ package dev.morph.bench;
 
 import dev.morph.ir.Distribution;
 import dev.morph.ir.evaluate.Evaluator;
-import dev.morph.morphir.sdk.BasicsFunctions;
-import dev.morph.morphir.sdk.ListFunctions;
+import java.lang.invoke.MethodHandle;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -14,7 +13,7 @@ import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** The evaluator beside a walk of the model and beside Java with the SDK's library. */
+/** The evaluator beside a walk of the model and beside the Java that is generated. */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Warmup(iterations = 5, time = 1)
@@ -30,6 +29,12 @@ public class EvaluationBenchmark {
       (Distribution.Library) EvaluationPrograms.distribution();
   private static final Evaluator EVALUATOR = Evaluator.of(LIBRARY);
   private static final TreeWalk WALK = new TreeWalk(LIBRARY);
+
+  private static final GeneratedJava JAVA = GeneratedJava.of(LIBRARY);
+  private static final MethodHandle FIBONACCI = JAVA.function("fibonacci", 1);
+  private static final MethodHandle LOOP = JAVA.function("loop", 2);
+  private static final MethodHandle FOLD = JAVA.function("fold", 2);
+  private static final MethodHandle MATCH = JAVA.function("match", 1);
 
   private static Object evaluated(String program, Object... arguments) {
     return EVALUATOR.evaluate(EvaluationPrograms.name(program), List.of(arguments));
@@ -50,16 +55,8 @@ public class EvaluationBenchmark {
   }
 
   @Benchmark
-  public Object fibonacciJava() {
-    return fibonacciOf(DEPTH);
-  }
-
-  private static long fibonacciOf(long n) {
-    return n < 2
-        ? n
-        : BasicsFunctions.add(
-            fibonacciOf(BasicsFunctions.subtract(n, 1)),
-            fibonacciOf(BasicsFunctions.subtract(n, 2)));
+  public Object fibonacciJava() throws Throwable {
+    return (long) FIBONACCI.invokeExact(DEPTH);
   }
 
   @Benchmark
@@ -73,12 +70,8 @@ public class EvaluationBenchmark {
   }
 
   @Benchmark
-  public Object loopJava() {
-    long sum = 0;
-    for (long n = ROUNDS; n != 0; n = BasicsFunctions.subtract(n, 1)) {
-      sum = BasicsFunctions.add(sum, n);
-    }
-    return sum;
+  public Object loopJava() throws Throwable {
+    return (long) LOOP.invokeExact(ROUNDS, 0L);
   }
 
   @Benchmark
@@ -92,12 +85,8 @@ public class EvaluationBenchmark {
   }
 
   @Benchmark
-  public Object foldJava() {
-    long k = 3;
-    return ListFunctions.<Long, Long>foldl(
-        x -> sum -> Math.addExact(sum, Math.multiplyExact(x, k)),
-        0L,
-        ListFunctions.range(1, ROUNDS));
+  public Object foldJava() throws Throwable {
+    return (long) FOLD.invokeExact(ROUNDS, 3L);
   }
 
   @Benchmark
@@ -111,11 +100,7 @@ public class EvaluationBenchmark {
   }
 
   @Benchmark
-  public Object matchJava() {
-    long n = ROUNDS;
-    while (n != 0) {
-      n = BasicsFunctions.subtract(n, 1);
-    }
-    return n;
+  public Object matchJava() throws Throwable {
+    return (long) MATCH.invokeExact(ROUNDS);
   }
 }

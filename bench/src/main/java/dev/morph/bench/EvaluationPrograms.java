@@ -21,12 +21,19 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Small programs of the IR: calls, a loop, a closure over a list, and a choice by patterns. */
 final class EvaluationPrograms {
   private static final ValueAttributes NO = ValueAttributes.NONE;
   private static final Path PACKAGE = new Path(List.of(new Name("bench")));
   private static final Path MODULE = new Path(List.of(new Name("m")));
+
+  private static final Type INT =
+      new Type.Reference(
+          TypeAttributes.NONE,
+          Objects.requireNonNull(FQName.parse("morphir/SDK:basics#int")),
+          List.of());
 
   private final Map<Name, AccessControlled<Documented<ValueDefinition>>> values =
       new LinkedHashMap<>();
@@ -87,12 +94,11 @@ final class EvaluationPrograms {
   }
 
   private void define(String name, List<String> inputs, Value body) {
-    var any = new Type.Variable(TypeAttributes.NONE, new Name("a"));
     List<ValueDefinition.Input> all =
         inputs.stream()
-            .map(input -> new ValueDefinition.Input(new Name(input), null, any))
+            .map(input -> new ValueDefinition.Input(new Name(input), null, INT))
             .toList();
-    ValueDefinition definition = new ValueDefinition.Expression(all, any, body);
+    ValueDefinition definition = new ValueDefinition.Expression(all, INT, body);
     values.put(
         new Name(name), new AccessControlled<>(Access.PUBLIC, new Documented<>("", definition)));
   }

@@ -147,7 +147,7 @@ final class Report {
 
   void evaluation() {
     text.append("### Evaluation of values of the IR\n\n");
-    text.append("| program | evaluator | walk of the model | Java |");
+    text.append("| program | evaluator | walk of the model | generated Java |");
     text.append(" walk / evaluator | evaluator / Java |\n|---|---:|---:|---:|---:|---:|\n");
     for (String program : EvaluationBenchmark.PROGRAMS) {
       Figure ours = figures.get("EvaluationBenchmark." + program);
