@@ -48,7 +48,7 @@ public final class DesignGuest implements AutoCloseable {
    */
   public static <T> T builtins(
       LoadOptionsMixin load, Terminal terminal, Function<BuiltinRegistry, T> work) {
-    try (Morph morph = load.open(List.of(), terminal)) {
+    try (Morph morph = load.installed(List.of(), terminal, List.of()).build()) {
       return work.apply(morph.builtins());
     }
   }
@@ -103,19 +103,10 @@ public final class DesignGuest implements AutoCloseable {
   public Envelope call(String function, Envelope request) {
     CallRequest caller =
         new CallRequest(
-            function,
-            JsonObject.EMPTY,
-            JsonObject.EMPTY,
-            Map.of(),
-            Map.of(),
-            this::log,
-            false);
+            function, JsonObject.EMPTY, JsonObject.EMPTY, Map.of(), Map.of(), this::log, false);
     FunctionOutcome outcome =
         calls.apply(new FunctionRequest(function, List.of(request), JsonObject.EMPTY, caller));
-    outcome
-        .report()
-        .denials()
-        .forEach(denial -> terminal.note("denied: " + denial.message()));
+    outcome.report().denials().forEach(denial -> terminal.note("denied: " + denial.message()));
     return outcome.orThrow().getFirst();
   }
 

@@ -25,11 +25,16 @@ final class BuiltinGuests implements AutoCloseable {
   private static final long COMPILE_MEMORY_BYTES = 4L << 30;
 
   private final ExtensionLoader loader;
+  private final List<String> limits;
   private final BuiltinRegistry registry;
   private final List<Extension> loaded = new ArrayList<>();
 
-  BuiltinGuests(ExtensionLoader loader) {
+  /**
+   * @param limits for this process, over the usual ones
+   */
+  BuiltinGuests(ExtensionLoader loader, List<String> limits) {
     this.loader = loader;
+    this.limits = limits;
     this.registry =
         BuiltinRegistry.of(
             StandardBuiltins.all().extensions().stream()
@@ -50,12 +55,12 @@ final class BuiltinGuests implements AutoCloseable {
   private Extension load(BuiltinExtension extension) {
     long compileMemory =
         Math.min(COMPILE_MEMORY_BYTES, loader.base().ceiling(Limit.COMPILE_MEMORY));
-    LoadOptions options =
+    LoadOptions.Builder options =
         LoadOptions.builder()
             .name(extension.description().id())
-            .limit("compile-memory=" + compileMemory)
-            .build();
-    Extension guest = loader.load(read(file(extension)), options);
+            .limit("compile-memory=" + compileMemory);
+    limits.forEach(options::limit);
+    Extension guest = loader.load(read(file(extension)), options.build());
     synchronized (loaded) {
       loaded.add(guest);
     }

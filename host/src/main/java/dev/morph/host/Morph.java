@@ -84,7 +84,7 @@ public final class Morph implements AutoCloseable {
     ExtensionLoader loader = new ExtensionLoader(engine, runtime, builder.limits);
     NativeNames names = new NativeNames();
     this.inspector = new Inspector(loader);
-    this.builtins = new BuiltinGuests(loader);
+    this.builtins = new BuiltinGuests(loader, builder.installedOptions.build().limits());
     this.extensions =
         new ExtensionManager(loader, services, names, builder.installedOptions.build());
     ExecutionAudit audit = new ExecutionAudit(audit(builder.audit));
@@ -350,7 +350,7 @@ public final class Morph implements AutoCloseable {
       return this;
     }
 
-    /** A limit of installed extensions for this process: {@code "time=5s"}. */
+    /** A limit of installed and built-in extensions for this process: {@code "time=5s"}. */
     public Builder limit(String setting) {
       installedOptions.limit(setting);
       return this;
