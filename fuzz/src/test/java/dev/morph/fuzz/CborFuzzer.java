@@ -24,7 +24,8 @@ public final class CborFuzzer {
           e.kind(), JsonException.Kind.DUPLICATE_MEMBER, "only names that come twice are no JSON");
       return;
     }
-    Check.that(cbor.length <= 2 * data.length + 16, "the shortest form is not longer");
+    // a floating point number of 3 bytes may become a decimal of 13
+    Check.that(cbor.length <= 5 * data.length + 16, "it grows no more than its numbers do");
     Check.that(
         Arrays.equals(cbor, CborJson.fromJson(CborJson.toJson(cbor))), "one form for a document");
   }
