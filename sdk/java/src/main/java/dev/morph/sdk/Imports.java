@@ -38,6 +38,9 @@ final class Imports {
   @Import(module = "morph", name = "events_emit")
   static native long eventsEmit(int ptr, int len);
 
+  @Import(module = "morph", name = "ir_helpers")
+  static native long irHelpers(int ptr, int len);
+
   /** One of the functions above. */
   @FunctionalInterface
   interface Function {
