@@ -7,7 +7,10 @@ import dev.morph.base.json.JsonObject;
 import dev.morph.base.json.JsonString;
 import dev.morph.base.json.JsonValue;
 import dev.morph.host.Morph;
+import dev.morph.runtime.policy.Limits;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -28,6 +31,12 @@ final class InspectCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "FILE", description = "A .wasm file.")
   private Path file = Path.of("");
 
+  @Option(
+      names = "--limit",
+      paramLabel = "NAME=VALUE",
+      description = "Sets a limit of compiling it, as compile-memory=4GiB.")
+  private List<String> limits = new ArrayList<>();
+
   @Option(names = "--json", description = "Prints one JSON document.")
   private boolean json;
 
@@ -37,7 +46,11 @@ final class InspectCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (Morph morph = Morph.builder().limits(terminal.configuration().get().limits()).build()) {
+    Limits own = terminal.configuration().get().limits();
+    for (String limit : limits) {
+      own = own.parse(limit);
+    }
+    try (Morph morph = Morph.builder().limits(own).build()) {
       JsonObject inspection = morph.inspect(file).json();
       if (json) {
         terminal.document(inspection);

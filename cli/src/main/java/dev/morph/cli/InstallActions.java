@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 /** What {@code morph install} and the commands over what is installed do. */
 final class InstallActions {
   /** Who approves on the command line: whoever may use this store. */
+  private static final String COMPILING = "compile-";
+
   private static final String APPROVER = "cli";
 
   private final Terminal terminal;
@@ -42,7 +44,21 @@ final class InstallActions {
 
   /** Runs work over what is installed. */
   static int with(Terminal terminal, ToIntFunction<ExtensionManager> work) {
-    Morph.Builder builder = new LoadOptionsMixin().builder(List.of(), terminal);
+    return with(terminal, List.of(), work);
+  }
+
+  /**
+   * The same within limits of its own.
+   *
+   * @param limits those of compiling hold for the work; the others are for calls
+   */
+  private static int with(
+      Terminal terminal, List<String> limits, ToIntFunction<ExtensionManager> work) {
+    Limits own = terminal.configuration().get().limits();
+    for (String limit : limits) {
+      own = limit.startsWith(COMPILING) ? own.parse(limit) : own;
+    }
+    Morph.Builder builder = new LoadOptionsMixin().builder(List.of(), terminal).limits(own);
     try (InstalledMorph opened = InstalledMorph.open(builder, terminal)) {
       return work.applyAsInt(opened.morph().extensions());
     }
@@ -63,6 +79,7 @@ final class InstallActions {
     PermissionSet granted = PermissionSet.parse(grants);
     return with(
         terminal,
+        limits,
         manager -> {
           InstallCandidate candidate =
               manager.examine(
@@ -200,10 +217,11 @@ final class InstallActions {
     return grant == null ? json : json.put("granted", grant.terms().toJson());
   }
 
-  int info(String target, @Nullable Path manifest) {
+  int info(String target, @Nullable Path manifest, List<String> limits) {
     boolean named = !target.contains(".wasm") && InstalledId.PATTERN.matcher(target).matches();
     return with(
         terminal,
+        limits,
         manager -> {
           ExtensionId id = named ? InstalledId.parse(target).id() : null;
           Installed installed = id == null ? null : manager.find(id).orElse(null);

@@ -42,7 +42,9 @@ final class InstallCommand implements Callable<Integer> {
   @Option(
       names = "--limit",
       paramLabel = "NAME=VALUE",
-      description = "Approves a limit above the default, as memory=512MiB.")
+      description =
+          "Approves a limit above the default, as memory=512MiB; those of compiling hold for the"
+              + " installation itself.")
   private List<String> limits = new ArrayList<>();
 
   @Option(

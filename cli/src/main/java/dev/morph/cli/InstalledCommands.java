@@ -1,6 +1,8 @@
 package dev.morph.cli;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -63,6 +65,12 @@ final class InstalledCommands {
         description = "Reads the manifest of a file from this one (JSON or YAML).")
     private @Nullable Path manifest;
 
+    @Option(
+        names = "--limit",
+        paramLabel = "NAME=VALUE",
+        description = "Sets a limit of compiling a file, as compile-memory=4GiB.")
+    private List<String> limits = new ArrayList<>();
+
     @Option(names = "--json", description = JSON)
     private boolean json;
 
@@ -72,7 +80,7 @@ final class InstalledCommands {
 
     @Override
     public Integer call() {
-      return new InstallActions(terminal, json).info(target, manifest);
+      return new InstallActions(terminal, json).info(target, manifest, limits);
     }
   }
 
