@@ -14,6 +14,9 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 
 /** A file that a backend made. */
 @SuppressWarnings("ArrayRecordComponent")
@@ -50,7 +53,8 @@ record Artifact(String path, byte[] content) {
     Path root = folder.toAbsolutePath().normalize();
     try {
       Path relative = Path.of(path);
-      if (path.isEmpty() || path.contains("\\") || relative.isAbsolute()) {
+      boolean plain = path.chars().noneMatch(c -> c == '\\' || Character.isISOControl(c));
+      if (path.isEmpty() || !plain || relative.isAbsolute()) {
         throw wrong("\"" + path + "\" is no relative path");
       }
       Path at = root;
@@ -65,6 +69,27 @@ record Artifact(String path, byte[] content) {
       }
     } catch (InvalidPathException e) {
       throw wrong("\"" + path + "\" is no path");
+    }
+  }
+
+  /**
+   * Refuses two files of one name, and a file where another one needs a folder.
+   *
+   * @throws MorphException ({@code guest-result})
+   */
+  static void requireApart(List<Artifact> files) {
+    Set<Path> paths = new HashSet<>();
+    for (Artifact file : files) {
+      if (!paths.add(Path.of(file.path()))) {
+        throw wrong("there are two files \"" + file.path() + "\"");
+      }
+    }
+    for (Path path : paths) {
+      for (Path above = path.getParent(); above != null; above = above.getParent()) {
+        if (paths.contains(above)) {
+          throw wrong("\"" + above + "\" is a file, and a folder of \"" + path + "\" too");
+        }
+      }
     }
   }
 

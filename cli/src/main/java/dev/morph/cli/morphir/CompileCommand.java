@@ -108,7 +108,7 @@ final class CompileCommand implements Callable<Integer> {
             BuiltinExtension.FRONTEND_COMPILE,
             Envelope.json(request()),
             terminal);
-    IrMessage compiled = IrMessage.of(answer);
+    IrMessage compiled = ToolAnswer.compiled(answer, language);
     List<JsonObject> diagnostics = ToolAnswer.diagnostics(compiled.members());
     DiagnosticsPrinter.print(terminal, language, diagnostics);
     byte[] ir = compiled.ir();
@@ -118,7 +118,9 @@ final class CompileCommand implements Callable<Integer> {
           "nothing was compiled: " + IrInput.counted(ToolAnswer.errors(diagnostics)),
           diagnostics);
     }
-    byte[] written = Versions.written(ir, new MigrationTarget(version, expanded, false, IrInput.LIMITS), terminal);
+    byte[] written =
+        Versions.written(
+            ir, new MigrationTarget(version, expanded, false, IrInput.LIMITS), terminal);
     write(written);
     if (json) {
       terminal.document(
@@ -136,8 +138,7 @@ final class CompileCommand implements Callable<Integer> {
     List<JsonValue> files = new ArrayList<>();
     SourceFiles.read(sources, ending)
         .forEach((path, content) ->
-            files.add(
-                JsonObject.builder().put("path", path).put("content", content).build()));
+            files.add(JsonObject.builder().put("path", path).put("content", content).build()));
     List<String> all = new ArrayList<>(options);
     if (packageName != null) {
       all.add("package=" + packageName);
@@ -165,5 +166,4 @@ final class CompileCommand implements Callable<Integer> {
           }
         });
   }
-
 }

@@ -1,7 +1,5 @@
 package dev.morph.cli.morphir;
 
-import dev.morph.base.ErrorCode;
-import dev.morph.base.MorphException;
 import dev.morph.base.envelope.Envelope;
 import dev.morph.base.json.JsonArray;
 import dev.morph.base.json.JsonObject;
@@ -77,8 +75,7 @@ final class GenerateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    JsonObject members =
-        JsonObject.builder().put("options", ToolOptions.parse(options)).build();
+    JsonObject members = JsonObject.builder().put("options", ToolOptions.parse(options)).build();
     byte[] ir = IrInput.json(terminal, in, inputFormat);
     Envelope answer =
         tool.call(
@@ -88,15 +85,11 @@ final class GenerateCommand implements Callable<Integer> {
             BuiltinExtension.BACKEND_GENERATE,
             new IrMessage(members, ir).toEnvelope(),
             terminal);
-    if (!(answer.asJson() instanceof JsonObject object)
-        || !(object.get("artifacts") instanceof JsonArray artifacts)) {
-      throw new MorphException(
-          ErrorCode.GUEST_RESULT,
-          target + " answers no {\"artifacts\", \"diagnostics\"}; see docs/reference/shapes.md");
-    }
+    JsonObject object = ToolAnswer.generated(answer, target);
     List<JsonObject> diagnostics = ToolAnswer.diagnostics(object);
-    List<Artifact> files = artifacts.items().stream().map(Artifact::read).toList();
+    List<Artifact> files = ToolAnswer.artifacts(object).stream().map(Artifact::read).toList();
     files.forEach(file -> file.requireInside(output));
+    Artifact.requireApart(files);
     files.forEach(file -> file.write(output));
     DiagnosticsPrinter.print(terminal, target, diagnostics);
     tell(files, diagnostics);
