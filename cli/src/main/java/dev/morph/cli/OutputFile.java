@@ -3,6 +3,7 @@ package dev.morph.cli;
 import dev.morph.base.ErrorCode;
 import dev.morph.base.MorphException;
 import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -44,12 +45,18 @@ public final class OutputFile {
   }
 
   /**
-   * Writes a file of bytes, with the folders that it needs; it is replaced if it is there.
+   * Writes a file of bytes, with the folders that it needs; it is replaced if it is there, behind a
+   * link too. A device or a pipe is written to.
    *
    * @throws MorphException ({@code io-failed})
    */
   public static void bytes(Path file, Consumer<OutputStream> content) {
-    Path target = file.toAbsolutePath().normalize();
+    Path named = file.toAbsolutePath().normalize();
+    if (Files.exists(named) && !Files.isDirectory(named) && !Files.isRegularFile(named)) {
+      device(named, content);
+      return;
+    }
+    Path target = linked(named);
     Path folder = target.getParent();
     if (folder == null || Files.isDirectory(target)) {
       throw failed(target, "it is a folder", null);
@@ -71,6 +78,26 @@ public final class OutputFile {
       throw failed(target, e.getClass().getSimpleName(), e);
     } finally {
       delete(draft);
+    }
+  }
+
+  /** What a link leads to is replaced, and the link stays. */
+  private static Path linked(Path named) {
+    try {
+      return Files.isSymbolicLink(named) && Files.exists(named) ? named.toRealPath() : named;
+    } catch (IOException e) {
+      throw failed(named, e.getClass().getSimpleName(), e);
+    }
+  }
+
+  /** A device or a pipe is written to, once all is there: it must not give way to a file. */
+  private static void device(Path device, Consumer<OutputStream> content) {
+    var bytes = new ByteArrayOutputStream();
+    content.accept(bytes);
+    try (OutputStream out = Files.newOutputStream(device, StandardOpenOption.WRITE)) {
+      bytes.writeTo(out);
+    } catch (IOException e) {
+      throw failed(device, e.getClass().getSimpleName(), e);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.morph.builtins.java;
 
+import dev.morph.base.json.Json;
 import dev.morph.base.json.JsonObject;
 import dev.morph.base.json.JsonString;
 import dev.morph.base.json.JsonValue;
@@ -78,7 +79,7 @@ public final class JavaBackend implements Backend {
     findings.add(
         Severity.ERROR,
         "invalid_option",
-        "the option package is a Java package, as com.example.rules; it is " + given);
+        "the option package is a Java package, as com.example.rules; it is " + Json.write(given));
     return "";
   }
 

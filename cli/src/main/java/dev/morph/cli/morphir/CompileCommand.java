@@ -100,6 +100,8 @@ final class CompileCommand implements Callable<Integer> {
           ErrorCode.USAGE_INVALID, "with --json standard output is taken; give -o FILE");
     }
     int version = Versions.parse(target);
+    DesignTool.requireKnown(
+        language, registry -> registry.findLanguage(language), BuiltinRegistry::languages);
     Envelope answer =
         tool.call(
             language,

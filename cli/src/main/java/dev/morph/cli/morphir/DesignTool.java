@@ -79,6 +79,29 @@ final class DesignTool {
     };
   }
 
+  /**
+   * Refuses a name that means nothing, before anything is read.
+   *
+   * @throws MorphException ({@code usage-invalid})
+   */
+  static void requireKnown(String name, Search search, Known known) {
+    if (!DesignGuest.isName(name) && search.in(StandardBuiltins.all()).isEmpty()) {
+      throw unknown(name, known.in(StandardBuiltins.all()));
+    }
+  }
+
+  private static MorphException unknown(String name, List<String> known) {
+    List<String> all = new ArrayList<>(known);
+    all.add("guests as FILE.wasm");
+    return new MorphException(
+        ErrorCode.USAGE_INVALID,
+        "there is no \""
+            + name
+            + "\"; there are "
+            + String.join(", ", all)
+            + ", and what is installed as ext:ID");
+  }
+
   private static Envelope builtin(
       BuiltinRegistry registry,
       String name,
@@ -88,16 +111,7 @@ final class DesignTool {
       Envelope request,
       Terminal terminal) {
     BuiltinExtension found =
-        search
-            .in(registry)
-            .orElseThrow(() ->
-                new MorphException(
-                    ErrorCode.USAGE_INVALID,
-                    "there is no \""
-                        + name
-                        + "\"; there are "
-                        + String.join(", ", known.in(registry))
-                        + ", guests as FILE.wasm, and what is installed as ext:ID"));
+        search.in(registry).orElseThrow(() -> unknown(name, known.in(registry)));
     return answered(found.call(function, request), name, terminal);
   }
 

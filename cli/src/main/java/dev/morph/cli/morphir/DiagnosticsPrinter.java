@@ -10,6 +10,7 @@ import java.util.List;
 /** Tells diagnostics on standard error: errors whole, of the others the first ones. */
 final class DiagnosticsPrinter {
   private static final int MOST_OTHERS = 20;
+  private static final int LONGEST_PATH = 300;
   private static final String ERROR = "error";
 
   private DiagnosticsPrinter() {}
@@ -69,7 +70,16 @@ final class DiagnosticsPrinter {
           + number(location, "start_col");
     }
     String path = text(one, "path");
-    return path.isEmpty() ? subject : subject + " at " + path;
+    return path.isEmpty() ? subject : subject + " at " + shortened(path);
+  }
+
+  /** A deep place by both of its ends; {@code --json} has it whole. */
+  private static String shortened(String path) {
+    return path.length() <= LONGEST_PATH
+        ? path
+        : path.substring(0, LONGEST_PATH / 2)
+            + " ... "
+            + path.substring(path.length() - LONGEST_PATH / 2);
   }
 
   /** A member that is text; empty if it is not. */

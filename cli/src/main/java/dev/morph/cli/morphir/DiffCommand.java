@@ -38,6 +38,7 @@ final class DiffCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    IrInput.requireOneStandard(first, second);
     IrDiff diff =
         IrDiff.of(
             IrInput.distribution(terminal, first).distribution(),

@@ -76,6 +76,7 @@ final class EvalCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    IrInput.requireOneStandard(in, arguments);
     JsonArray given = given();
     var evaluator = Evaluator.of(IrInput.distribution(terminal, in).distribution());
     FQName function = Names.parse(name);
@@ -107,8 +108,7 @@ final class EvalCommand implements Callable<Integer> {
     try {
       JsonValue value =
           text.equals(IrInput.STANDARD) || text.startsWith("@")
-              ? Json.parse(
-                  IrInput.bytes(terminal, text.startsWith("@") ? text.substring(1) : text))
+              ? Json.parse(IrInput.bytes(terminal, text.startsWith("@") ? text.substring(1) : text))
               : Json.parse(text);
       if (value instanceof JsonArray array) {
         return array;
@@ -132,21 +132,33 @@ final class EvalCommand implements Callable<Integer> {
     List<Object> values = new ArrayList<>();
     for (JsonValue argument : given.items()) {
       if (!(evaluator.types().expand(type) instanceof Type.Function taking)) {
-        throw new MorphException(
-            ErrorCode.USAGE_INVALID,
-            function + " takes " + values.size() + " arguments, found " + given.items().size());
+        throw counted(function, values.size(), given);
       }
       try {
         values.add(codec.decode(taking.parameter(), argument));
       } catch (DataException e) {
         throw new IrException(
-            "invalid_data",
-            "argument " + (values.size() + 1) + ": " + e.getMessage(),
-            List.of());
+            "invalid_data", "argument " + (values.size() + 1) + ": " + e.getMessage(), List.of());
       }
       type = taking.result();
     }
+    int taken = values.size();
+    while (evaluator.types().expand(type) instanceof Type.Function missing) {
+      type = missing.result();
+      taken++;
+    }
+    if (taken > values.size()) {
+      throw counted(function, taken, given);
+    }
     return values;
+  }
+
+  private static MorphException counted(FQName function, int taken, JsonArray given) {
+    return new MorphException(
+        ErrorCode.USAGE_INVALID,
+        function
+            + (taken == 1 ? " takes 1 argument, found " : " takes " + taken + " arguments, found ")
+            + given.items().size());
   }
 
   private void print(@Nullable Trace calls) {

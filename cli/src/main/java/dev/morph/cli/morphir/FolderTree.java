@@ -12,6 +12,25 @@ import java.util.stream.Stream;
 
 /** A document tree in a folder. Links in it are not followed. */
 record FolderTree(Path folder) implements DocumentTree {
+  private static final List<String> MANIFESTS = List.of("manifest.json", "format.json");
+
+  /**
+   * A folder as a tree.
+   *
+   * @throws IrException if it is none
+   */
+  static FolderTree open(Path folder) {
+    if (MANIFESTS.stream().noneMatch(name -> Files.exists(folder.resolve(name)))) {
+      throw new IrException(
+          "invalid_distribution_shape",
+          folder
+              + " is a folder without manifest.json, so no document tree; name the folder of one,"
+              + " or a document",
+          List.of());
+    }
+    return new FolderTree(folder);
+  }
+
   @Override
   public List<String> paths() {
     try (Stream<Path> files = Files.walk(folder)) {

@@ -1,7 +1,12 @@
 package dev.morph.cli.morphir;
 
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+
 import dev.morph.base.ErrorCode;
 import dev.morph.base.MorphException;
+import dev.morph.base.json.Json;
+import dev.morph.base.json.JsonException;
+import dev.morph.base.json.JsonObject;
 import dev.morph.ir.TreeSink;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,11 +18,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a document tree to a folder: beside it first, then in its place. A folder that is there is
- * replaced only if it is empty or a document tree. Closed by who made it; what was not published
- * then goes away.
+ * replaced only if it is empty, or a document tree and nothing else. Closed by who made it; what
+ * was not published then goes away.
  */
 final class FolderTreeOutput implements TreeSink, AutoCloseable {
   private static final String MANIFEST = "manifest.json";
+  private static final List<String> FOLDERS = List.of("pkg", "deps");
 
   private final Path folder;
   private @Nullable Path draft;
@@ -48,13 +54,46 @@ final class FolderTreeOutput implements TreeSink, AutoCloseable {
       throw new MorphException(
           ErrorCode.USAGE_INVALID, folder + " is a file; a document tree is a folder");
     }
-    try (Stream<Path> files = Files.list(folder)) {
-      List<Path> all = files.toList();
-      if (!all.isEmpty() && !all.contains(folder.resolve(MANIFEST))) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      List<Path> all = files.filter(file -> !Files.isDirectory(file, NOFOLLOW_LINKS)).toList();
+      if (!all.isEmpty() && !isManifest(folder.resolve(MANIFEST))) {
         throw new MorphException(
             ErrorCode.USAGE_INVALID,
-            folder + " has other files and no " + MANIFEST + "; name a new or an empty folder");
+            folder + " has other files and is no document tree; name a new or an empty folder");
       }
+      for (Path file : all) {
+        requirePart(folder.relativize(file), file);
+      }
+    }
+  }
+
+  /** Other programs have a manifest.json too. */
+  private static boolean isManifest(Path file) throws IOException {
+    try {
+      return Files.isRegularFile(file, NOFOLLOW_LINKS)
+          && Json.parse(Files.readAllBytes(file)) instanceof JsonObject manifest
+          && manifest.get("formatVersion") != null
+          && manifest.get("distribution") != null;
+    } catch (JsonException e) {
+      return false;
+    }
+  }
+
+  /** What is of somebody else must not go away with the tree. */
+  private void requirePart(Path relative, Path file) {
+    boolean part =
+        relative.getNameCount() == 1
+            ? relative.toString().equals(MANIFEST)
+            : FOLDERS.contains(relative.getName(0).toString())
+                && relative.toString().endsWith(".json")
+                && Files.isRegularFile(file, NOFOLLOW_LINKS);
+    if (!part) {
+      throw new MorphException(
+          ErrorCode.USAGE_INVALID,
+          folder
+              + " has "
+              + relative
+              + ", which is no part of a document tree; move it, or name another folder");
     }
   }
 

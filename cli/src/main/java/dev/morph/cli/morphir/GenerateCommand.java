@@ -76,7 +76,9 @@ final class GenerateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     JsonObject members = JsonObject.builder().put("options", ToolOptions.parse(options)).build();
-    byte[] ir = IrInput.json(terminal, in, inputFormat);
+    DesignTool.requireKnown(
+        target, registry -> registry.findTarget(target), BuiltinRegistry::targets);
+    byte[] ir = IrInput.message(terminal, in, MigrateInput.open(terminal, in, inputFormat));
     Envelope answer =
         tool.call(
             target,

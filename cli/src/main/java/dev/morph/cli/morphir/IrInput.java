@@ -4,6 +4,8 @@ import dev.morph.base.ErrorCode;
 import dev.morph.base.MorphException;
 import dev.morph.base.cbor.CborException;
 import dev.morph.base.cbor.CborJson;
+import dev.morph.base.json.JsonException;
+import dev.morph.base.json.JsonReader;
 import dev.morph.cli.Terminal;
 import dev.morph.ir.Diagnostic;
 import dev.morph.ir.Distribution;
@@ -14,6 +16,8 @@ import dev.morph.ir.ReadLimits;
 import dev.morph.ir.ReadReport;
 import dev.morph.ir.Severity;
 import dev.morph.ir.TreeReader;
+import dev.morph.ir.migrate.MigrationTarget;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -22,6 +26,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What a command reads: a file, or standard input for {@code -}. */
 final class IrInput {
@@ -67,6 +72,66 @@ final class IrInput {
     return new Document(distribution, version, report.diagnostics());
   }
 
+  /**
+   * A document that can stand within a message to a tool: JSON as it is, a tree as one document.
+   *
+   * @throws IrException if it is no JSON, or the tree has errors
+   */
+  static byte[] message(Terminal terminal, String in, MigrateInput input) {
+    return switch (input) {
+      case MigrateInput.Document(byte[] json) -> {
+        requireJson(terminal, in, json);
+        yield json;
+      }
+      case MigrateInput.Tree tree -> together(terminal, in, tree);
+    };
+  }
+
+  private static void requireJson(Terminal terminal, String in, byte[] json) {
+    try {
+      var reader = new JsonReader(json, LIMITS.jsonDepth());
+      reader.skipValue();
+      reader.end();
+    } catch (JsonException e) {
+      ReadReport report = IrReader.read(json, LIMITS, new DistributionBuilder());
+      DiagnosticsPrinter.print(
+          terminal, shown(in), DiagnosticsPrinter.json(report.diagnostics()));
+      throw wrong(in, report);
+    }
+  }
+
+  private static byte[] together(Terminal terminal, String in, MigrateInput.Tree tree) {
+    var bytes = new ByteArrayOutputStream();
+    var target = new MigrationTarget(4, true, false, LIMITS);
+    Migrated report =
+        Migrated.of(tree.migrate(target, (piece, length) -> bytes.write(piece, 0, length)));
+    if (!report.publishable()) {
+      DiagnosticsPrinter.print(terminal, shown(in), report.diagnostics());
+      throw new IrException(
+          report.code(),
+          shown(in) + " cannot be read: " + counted(report.errors()),
+          report.diagnostics());
+    }
+    return bytes.toByteArray();
+  }
+
+  /** True for the name of a folder. */
+  static boolean isFolder(String in) {
+    return !in.equals(STANDARD) && Files.isDirectory(path(in));
+  }
+
+  /**
+   * Refuses standard input in two places.
+   *
+   * @throws MorphException ({@code usage-invalid})
+   */
+  static void requireOneStandard(String first, @Nullable String second) {
+    if (first.equals(STANDARD) && STANDARD.equals(second)) {
+      throw new MorphException(
+          ErrorCode.USAGE_INVALID, "standard input can be read once; name a file for one of them");
+    }
+  }
+
   private static IrException wrong(String in, ReadReport report) {
     String code =
         report.diagnostics().stream()
@@ -75,7 +140,9 @@ final class IrInput {
             .map(one -> one.code().word())
             .orElse("invalid_distribution_shape");
     return new IrException(
-        code, shown(in) + " cannot be read: " + counted(report.errors()), DiagnosticsPrinter.json(report.diagnostics()));
+        code,
+        shown(in) + " cannot be read: " + counted(report.errors()),
+        DiagnosticsPrinter.json(report.diagnostics()));
   }
 
   static String counted(int errors) {
@@ -103,7 +170,7 @@ final class IrInput {
   }
 
   /**
-   * A single document as JSON, whatever it is written in; a document tree becomes one of v4.
+   * A single document as JSON, whatever it is written in.
    *
    * @throws MorphException as {@link #bytes}
    * @throws IrException if it is no CBOR where it should be

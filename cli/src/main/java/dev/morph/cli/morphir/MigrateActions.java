@@ -91,11 +91,14 @@ final class MigrateActions {
     }
     if (target.version() != 4 || request.outputFormat() != OutputFormat.JSON) {
       throw new MorphException(
-          ErrorCode.USAGE_INVALID, "document trees are of v4, and of JSON; leave the options away");
+          ErrorCode.USAGE_INVALID,
+          "a document tree is of v4 and of JSON; name a file as OUT, or leave --target and"
+              + " --output-format away");
     }
     if (request.mode() == RunMode.WASM) {
       throw new MorphException(
-          ErrorCode.USAGE_INVALID, "--mode wasm writes single documents; leave one of them away");
+          ErrorCode.USAGE_INVALID,
+          "--mode wasm writes single documents; name a file as OUT, or leave --mode away");
     }
   }
 
@@ -163,7 +166,8 @@ final class MigrateActions {
 
   private Migrated migrate(MigrateInput input, OutputStream out) {
     if (request.mode() == RunMode.WASM) {
-      return MigrateGuest.run(input, target, out, request.load(), terminal);
+      return MigrateGuest.run(
+          IrInput.message(terminal, request.in(), input), target, out, request.load(), terminal);
     }
     var progress = new Progress(terminal, input.size());
     try {
@@ -188,14 +192,8 @@ final class MigrateActions {
       return;
     }
     DiagnosticsPrinter.print(terminal, IrInput.shown(request.in()), report.diagnostics());
-    String code =
-        report.diagnostics().stream()
-            .filter(DiagnosticsPrinter::isError)
-            .findFirst()
-            .map(one -> DiagnosticsPrinter.text(one, "code"))
-            .orElse("invalid_distribution_shape");
     throw new IrException(
-        code,
+        report.code(),
         IrInput.shown(request.in())
             + " was not migrated: "
             + IrInput.counted(report.errors())
@@ -206,7 +204,10 @@ final class MigrateActions {
   private void tell(Migrated report) {
     if (!request.json()) {
       DiagnosticsPrinter.print(terminal, IrInput.shown(request.in()), report.diagnostics());
-      report.losses().forEach((code, count) -> terminal.note(count + " times " + code));
+      report
+          .losses()
+          .forEach(
+              (code, count) -> terminal.note((count == 1 ? "once " : count + " times ") + code));
       terminal.note("Migration complete.");
       return;
     }

@@ -1,5 +1,7 @@
 package dev.morph.cli.morphir;
 
+import dev.morph.base.ErrorCode;
+import dev.morph.base.MorphException;
 import dev.morph.cli.LoadOptionsMixin;
 import dev.morph.cli.Terminal;
 import dev.morph.cli.VersionCommand;
@@ -46,9 +48,8 @@ final class MigrateCommand implements Callable<Integer> {
   @Option(
       names = {"-o", "--output"},
       paramLabel = "OUT",
-      defaultValue = IrInput.STANDARD,
       description = "The same as OUT; standard output by default.")
-  private String output = IrInput.STANDARD;
+  private @Nullable String output;
 
   @Option(
       names = {"--target", "--target-version"},
@@ -106,7 +107,7 @@ final class MigrateCommand implements Callable<Integer> {
             terminal,
             new MigrateActions.Request(
                 in,
-                out != null ? out : output,
+                output(),
                 target,
                 expanded,
                 allowPartial,
@@ -117,5 +118,14 @@ final class MigrateCommand implements Callable<Integer> {
                 load,
                 json))
         .run();
+  }
+
+  private String output() {
+    if (out != null && output != null) {
+      throw new MorphException(
+          ErrorCode.USAGE_INVALID, "OUT is given twice, as an argument and by -o; give it once");
+    }
+    String given = out != null ? out : output;
+    return given == null ? IrInput.STANDARD : given;
   }
 }

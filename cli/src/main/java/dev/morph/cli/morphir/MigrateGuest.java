@@ -10,7 +10,6 @@ import dev.morph.cli.DesignGuest;
 import dev.morph.cli.LoadOptionsMixin;
 import dev.morph.cli.Terminal;
 import dev.morph.ir.migrate.MigrationTarget;
-import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 
 /** Migrates in the sandbox. */
@@ -18,21 +17,16 @@ final class MigrateGuest {
   private MigrateGuest() {}
 
   /**
-   * Writes the document.
+   * Writes a document of JSON in another version.
    *
    * @throws MorphException if a limit ends the call
    */
   static Migrated run(
-      MigrateInput input,
+      byte[] document,
       MigrationTarget target,
       OutputStream out,
       LoadOptionsMixin load,
       Terminal terminal) {
-    byte[] document =
-        switch (input) {
-          case MigrateInput.Document(byte[] json) -> json;
-          case MigrateInput.Tree tree -> together(tree);
-        };
     JsonObject members =
         JsonObject.builder()
             .put("target_version", "v" + target.version())
@@ -60,15 +54,5 @@ final class MigrateGuest {
       IrInput.write(ir, out);
     }
     return Migrated.of(answer.members());
-  }
-
-  /** A tree as the one document that a guest can be given. */
-  private static byte[] together(MigrateInput.Tree tree) {
-    var bytes = new ByteArrayOutputStream();
-    var unused =
-        tree.migrate(
-            new MigrationTarget(4, true, true, IrInput.LIMITS),
-            (piece, length) -> bytes.write(piece, 0, length));
-    return bytes.toByteArray();
   }
 }

@@ -7,7 +7,6 @@ import dev.morph.ir.IrReader;
 import dev.morph.ir.migrate.Migration;
 import dev.morph.ir.migrate.MigrationReport;
 import dev.morph.ir.migrate.MigrationTarget;
-import java.nio.file.Files;
 import java.util.Optional;
 
 /** What is migrated. */
@@ -51,8 +50,8 @@ sealed interface MigrateInput {
 
   /** Opens a file, standard input or a folder. */
   static MigrateInput open(Terminal terminal, String in, InputFormat format) {
-    return !in.equals(IrInput.STANDARD) && Files.isDirectory(IrInput.path(in))
-        ? new Tree(new FolderTree(IrInput.path(in)))
+    return IrInput.isFolder(in)
+        ? new Tree(FolderTree.open(IrInput.path(in)))
         : new Document(IrInput.json(terminal, in, format));
   }
 

@@ -21,6 +21,15 @@ record Migrated(
     List<JsonObject> diagnostics,
     int errors,
     Map<String, Long> losses) {
+  /** The word of the first error. */
+  String code() {
+    return diagnostics.stream()
+        .filter(DiagnosticsPrinter::isError)
+        .findFirst()
+        .map(one -> DiagnosticsPrinter.text(one, "code"))
+        .orElse("invalid_distribution_shape");
+  }
+
   /** Of this process. */
   static Migrated of(MigrationReport report) {
     var losses = new TreeMap<String, Long>();

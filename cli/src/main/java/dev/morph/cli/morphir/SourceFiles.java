@@ -48,7 +48,11 @@ final class SourceFiles {
     }
     if (texts.isEmpty()) {
       throw new MorphException(
-          ErrorCode.NOT_FOUND, "there are no files " + ending + " in " + String.join(", ", sources));
+          ErrorCode.NOT_FOUND,
+          (ending.isEmpty()
+                  ? "there are no files in "
+                  : "there are no files of *" + ending + " in ")
+              + String.join(", ", sources));
     }
     return texts;
   }

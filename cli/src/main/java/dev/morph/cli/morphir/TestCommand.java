@@ -49,6 +49,7 @@ final class TestCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    IrInput.requireOneStandard(in, file);
     TestFile cases = cases();
     var evaluator = Evaluator.of(IrInput.distribution(terminal, in).distribution());
     List<TestFile.Result> results = cases.run(evaluator, bounds.limits());
@@ -70,8 +71,7 @@ final class TestCommand implements Callable<Integer> {
       throw new IrException(
           "invalid_json", IrInput.shown(file) + " is no JSON: " + e.getMessage(), List.of());
     } catch (DataException e) {
-      throw new IrException(
-          "invalid_data", IrInput.shown(file) + ": " + e.getMessage(), List.of());
+      throw new IrException("invalid_data", IrInput.shown(file) + ": " + e.getMessage(), List.of());
     }
   }
 

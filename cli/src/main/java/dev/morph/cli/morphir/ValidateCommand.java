@@ -21,7 +21,8 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     versionProvider = VersionCommand.MorphirProvider.class,
     description =
-        "Says all that is wrong with a document of the IR: of its form, and of what its names mean.",
+        "Says all that is wrong with a document of the IR: of its form, and of what its names"
+            + " mean.",
     footer = {"", "Example:", "  morphir validate morphir-ir.json"})
 final class ValidateCommand implements Callable<Integer> {
   private final Terminal terminal;
@@ -38,7 +39,12 @@ final class ValidateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    IrInput.Document document = IrInput.distribution(terminal, in);
+    IrInput.Document document;
+    try {
+      document = IrInput.distribution(terminal, in);
+    } catch (IrException unreadable) {
+      return unreadable(unreadable);
+    }
     List<Diagnostic> found = Validation.check(document.distribution());
     DiagnosticsPrinter.print(terminal, IrInput.shown(in), DiagnosticsPrinter.json(found));
     long errors = found.stream().filter(one -> one.severity() == Severity.ERROR).count();
@@ -58,5 +64,18 @@ final class ValidateCommand implements Callable<Integer> {
       terminal.note(IrInput.shown(in) + " has " + IrInput.counted((int) errors));
     }
     return errors == 0 ? 0 : 1;
+  }
+
+  /** That a document cannot be read is an answer too. */
+  private int unreadable(IrException wrong) {
+    if (!json || wrong.diagnostics().isEmpty()) {
+      throw wrong;
+    }
+    terminal.document(
+        JsonObject.builder()
+            .put("valid", false)
+            .put("diagnostics", new JsonArray(List.copyOf(wrong.diagnostics())))
+            .build());
+    return 1;
   }
 }

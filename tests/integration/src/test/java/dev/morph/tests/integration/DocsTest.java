@@ -135,6 +135,30 @@ class DocsTest {
   }
 
   @Test
+  void optionsOfTheMorphirReferenceAreThoseOfItsCommands() throws IOException {
+    Set<String> documented =
+        options(Files.readString(ROOT.resolve("docs/reference/morphir-cli.md")));
+    Set<String> real = new TreeSet<>();
+    for (String command :
+        List.of(
+            "migrate",
+            "eval",
+            "test",
+            "generate",
+            "compile",
+            "validate",
+            "inspect",
+            "stats",
+            "diff",
+            "mck-adapter")) {
+      real.addAll(options(MorphirRun.of(command, "--help").out()));
+    }
+    documented.removeAll(Set.of("--help"));
+    real.removeAll(Set.of("--help", "--version"));
+    assertThat(documented).isEqualTo(real);
+  }
+
+  @Test
   void optionsOfTheReferenceAreThoseOfTheCommands() throws IOException {
     Set<String> documented = options(Files.readString(CLI));
     Set<String> real = new TreeSet<>();
