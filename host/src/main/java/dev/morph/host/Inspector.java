@@ -50,7 +50,9 @@ final class Inspector {
         .put(
             "abi",
             found.abi().<JsonValue>map(abi -> new JsonString(abi.word())).orElse(JsonNull.NULL))
-        .put("contracts", strings(found.contracts().stream().map(one -> one.word()).toList()))
+        .put(
+            "contracts",
+            strings(found.contracts().stream().map(one -> one.word()).sorted().toList()))
         .put("imports", imports(module))
         .put("permissions", strings(permissions(module)))
         .put("exports", exports(module))
