@@ -31,4 +31,13 @@ final class BuiltGuests {
     }
     return file;
   }
+
+  /** The example in Java that serves two contracts. */
+  static Path overview() {
+    Path file = root().resolve("examples/overview/target/overview.wasm");
+    if (!Files.exists(file)) {
+      throw new AssertionError("examples/overview is not built: build the whole project first");
+    }
+    return file;
+  }
 }

@@ -64,6 +64,19 @@ class DocsTest {
   }
 
   @Test
+  void exampleOfTwoContractsDoesWhatItShows() throws Exception {
+    BuiltGuests.overview();
+    Shell shell = new Shell(folder.resolve("tools"));
+    Path readme = ROOT.resolve("examples/overview/README.md");
+    List<ShownCommand> commands = ShownCommand.of(readme);
+    assertThat(commands).hasSize(4);
+    for (ShownCommand command : commands) {
+      String script = "export MORPH_HOME='" + folder.resolve("home") + "'\n" + command.script();
+      assertPrints(new ShownCommand(command.place(), script, command.output()), shell, ROOT);
+    }
+  }
+
+  @Test
   void guideForCLeadsFromAnEmptyFolderToARunningExtension() throws Exception {
     Shell shell = new Shell(folder.resolve("tools"));
     if (!shell.has("clang") || !shell.has("wasm-ld")) {
@@ -238,7 +251,8 @@ class DocsTest {
 
   private static Stream<Path> documents() throws IOException {
     return Stream.concat(
-        Stream.of("README.md", "CONTRIBUTING.md", "CHANGELOG.md").map(ROOT::resolve),
+        Stream.of("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "examples/overview/README.md")
+            .map(ROOT::resolve),
         Files.walk(ROOT.resolve("docs")).filter(file -> file.toString().endsWith(".md")));
   }
 }
