@@ -24,7 +24,8 @@ public final class ClassicTypes {
   /** The type as JSON; names that v3 cannot keep are written as their nearest words. */
   public static JsonValue write(Type type) {
     var out = new JsonWriter();
-    new ClassicNodeWriter(VERSION, out, ReadLimits.DEEPEST, false, (code, message) -> {}).type(type);
+    new ClassicNodeWriter(VERSION, out, ReadLimits.DEEPEST, false, (code, message) -> {})
+        .type(type);
     return Json.parse(out.toByteArray(), ReadLimits.DEEPEST);
   }
 }

@@ -97,7 +97,8 @@ public final class V4Json {
 
   private static JsonValue written(Consumer<V4DefinitionWriter> writing, boolean expanded) {
     var out = new JsonWriter();
-    writing.accept(new V4DefinitionWriter(out, V4Form.of(expanded), ReadLimits.USUAL_DEPTH, (_, _) -> {}));
+    writing.accept(
+        new V4DefinitionWriter(out, V4Form.of(expanded), ReadLimits.USUAL_DEPTH, (_, _) -> {}));
     return Json.parse(out.toByteArray(), ReadLimits.DEFAULT.jsonDepth());
   }
 }

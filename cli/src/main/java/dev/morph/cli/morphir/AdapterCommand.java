@@ -21,11 +21,7 @@ import picocli.CommandLine.Command;
       "Answers the Morphir Compatibility Kit: a request of JSON on each line of standard input, its"
           + " answer on a line of standard output. Ends with the request exit, or the input."
     },
-    footer = {
-      "",
-      "Example:",
-      "  echo '{\"id\":1,\"op\":\"capabilities\"}' | morphir mck-adapter"
-    })
+    footer = {"", "Example:", "  echo '{\"id\":1,\"op\":\"capabilities\"}' | morphir mck-adapter"})
 final class AdapterCommand implements Callable<Integer> {
   private final Terminal terminal;
 
@@ -35,8 +31,7 @@ final class AdapterCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var lines =
-        new BufferedReader(new InputStreamReader(terminal.in(), StandardCharsets.UTF_8));
+    var lines = new BufferedReader(new InputStreamReader(terminal.in(), StandardCharsets.UTF_8));
     try {
       String line;
       while ((line = lines.readLine()) != null) {

@@ -25,8 +25,7 @@ final class EvaluationMixin {
   EvaluationLimits limits() {
     if (fuel < 1 || maxDepth < 1 || maxDepth > DEEPEST) {
       throw new MorphException(
-          ErrorCode.USAGE_INVALID,
-          "--fuel is 1 or more, and --max-depth 1 to " + DEEPEST);
+          ErrorCode.USAGE_INVALID, "--fuel is 1 or more, and --max-depth 1 to " + DEEPEST);
     }
     return new EvaluationLimits(fuel, maxDepth);
   }

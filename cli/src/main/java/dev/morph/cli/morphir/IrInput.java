@@ -94,8 +94,7 @@ final class IrInput {
       reader.end();
     } catch (JsonException e) {
       ReadReport report = IrReader.read(json, LIMITS, new DistributionBuilder());
-      DiagnosticsPrinter.print(
-          terminal, shown(in), DiagnosticsPrinter.json(report.diagnostics()));
+      DiagnosticsPrinter.print(terminal, shown(in), DiagnosticsPrinter.json(report.diagnostics()));
       throw wrong(in, report);
     }
   }

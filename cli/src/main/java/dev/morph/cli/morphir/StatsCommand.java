@@ -33,8 +33,7 @@ final class StatsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    JsonObject counts =
-        IrStatistics.of(IrInput.distribution(terminal, in).distribution()).toJson();
+    JsonObject counts = IrStatistics.of(IrInput.distribution(terminal, in).distribution()).toJson();
     if (json) {
       terminal.document(counts);
       return 0;

@@ -40,9 +40,7 @@ final class Versions {
     MigrationReport report =
         Migration.run(document, target, (piece, length) -> bytes.write(piece, 0, length));
     List<Diagnostic> errors =
-        report.diagnostics().stream()
-            .filter(one -> one.severity() == Severity.ERROR)
-            .toList();
+        report.diagnostics().stream().filter(one -> one.severity() == Severity.ERROR).toList();
     DiagnosticsPrinter.print(terminal, "the result", DiagnosticsPrinter.json(errors));
     if (!report.publishable()) {
       throw new IrException(

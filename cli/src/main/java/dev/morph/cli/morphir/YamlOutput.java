@@ -38,8 +38,7 @@ final class YamlOutput {
    */
   static void write(byte[] json, OutputStream out) {
     try (JsonParser from = JSON.createParser(ObjectReadContext.empty(), json);
-        JsonGenerator to =
-            YAML.createGenerator(ObjectWriteContext.empty(), new Unclosed(out))) {
+        JsonGenerator to = YAML.createGenerator(ObjectWriteContext.empty(), new Unclosed(out))) {
       JsonToken token;
       while ((token = from.nextToken()) != null) {
         if (token == JsonToken.VALUE_NUMBER_INT || token == JsonToken.VALUE_NUMBER_FLOAT) {

@@ -130,7 +130,7 @@ class HostileMigrationTest {
 
   private static String value(String body) {
     return "{\"formatVersion\":4,\"distribution\":{\"Library\":{\"packageName\":\"p\",\"dependencies\":{},\"def\":{\"modules\":{\"m\":{\"Public\":"
-               + "{\"types\":{},\"values\":{\"v\":{\"Public\":{\"ExpressionBody\":{\"inputTypes\":{},\"outputType\":\"a\",\"body\":"
+        + "{\"types\":{},\"values\":{\"v\":{\"Public\":{\"ExpressionBody\":{\"inputTypes\":{},\"outputType\":\"a\",\"body\":"
         + body
         + "}}}}}}}}}}}";
   }

@@ -128,9 +128,9 @@ class MigrationTest {
 
   private static String library(String module) {
     return "{\"formatVersion\":4,\"distribution\":{\"Library\":{\"packageName\":\"p\",\"dependencies\":{},"
-               + "\"def\":{\"modules\":{\"m\":{\"Public\":{\"types\":{"
-               + "\"t\":{\"Public\":{\"TypeAliasDefinition\":{\"typeParams\":[],\"typeExp\":{\"Unit\":{\"attributes\":{\"source\":{\"startLine\":1}}}}}}}},"
-               + "\"values\":{"
+        + "\"def\":{\"modules\":{\"m\":{\"Public\":{\"types\":{"
+        + "\"t\":{\"Public\":{\"TypeAliasDefinition\":{\"typeParams\":[],\"typeExp\":{\"Unit\":{\"attributes\":{\"source\":{\"startLine\":1}}}}}}}},"
+        + "\"values\":{"
         + module
         + "}}}}}}}}";
   }

@@ -54,7 +54,8 @@ class LayersTest {
           new Layer(CAPABILITY, List.of(BASE, ABI, POLICY)),
           new Layer(STORAGE, List.of(BASE)),
           new Layer(SANDBOX, List.of(BASE, ENGINE, BINARY, METER, ABI, POLICY, CAPABILITY)),
-          new Layer("dev.morph.capabilities..", List.of(BASE, IR, ABI, POLICY, CAPABILITY, STORAGE)),
+          new Layer(
+              "dev.morph.capabilities..", List.of(BASE, IR, ABI, POLICY, CAPABILITY, STORAGE)),
           new Layer("dev.morph.distribution.manifest..", List.of(BASE, POLICY)),
           new Layer("dev.morph.builtins..", List.of(BASE, MORPHIR_SDK, IR)));
 
