@@ -10,8 +10,10 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 
-/** What one command of {@code morphir} answered. */
+/** What one command of {@code morphir} answered, run on a stack as its process has it. */
 record MorphirRun(int exit, String out, String err) {
+  private static final long STACK = 512L << 20;
+
   static MorphirRun of(String... args) {
     return with("", args);
   }
@@ -25,13 +27,26 @@ record MorphirRun(int exit, String out, String err) {
   static MorphirRun with(byte[] input, String... args) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
-    int exit =
-        MorphirCli.run(
-            args,
-            new ByteArrayInputStream(input),
-            new PrintStream(out, false, UTF_8),
-            new PrintStream(err, false, UTF_8));
-    return new MorphirRun(exit, out.toString(UTF_8), err.toString(UTF_8));
+    int[] exit = {70};
+    Thread thread =
+        new Thread(
+            null,
+            () ->
+                exit[0] =
+                    MorphirCli.run(
+                        args,
+                        new ByteArrayInputStream(input),
+                        new PrintStream(out, false, UTF_8),
+                        new PrintStream(err, false, UTF_8)),
+            "morphir",
+            STACK);
+    thread.start();
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      throw new AssertionError("interrupted", e);
+    }
+    return new MorphirRun(exit[0], out.toString(UTF_8), err.toString(UTF_8));
   }
 
   /** Standard output as the one document that it must be. */
