@@ -22,6 +22,7 @@ import dev.morph.testkit.MorphirData;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The built-in extensions answer the same bytes natively and as guests. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BuiltinGuestsTest {
+  /** Generated Java is for those who have a JVM. */
+  private static final Set<String> WITHOUT_GUEST = Set.of("java");
+
   private static final String MIGRATE = "migrate";
   private Morph compiled;
 
@@ -55,7 +59,10 @@ class BuiltinGuestsTest {
   }
 
   private static List<String> ids() {
-    return StandardBuiltins.all().extensions().stream().map(one -> one.description().id()).toList();
+    return StandardBuiltins.all().extensions().stream()
+        .map(one -> one.description().id())
+        .filter(id -> !WITHOUT_GUEST.contains(id))
+        .toList();
   }
 
   private static BuiltinExtension natively(String id) {
@@ -154,6 +161,13 @@ class BuiltinGuestsTest {
     Envelope ask = Envelope.json(JsonObject.EMPTY);
     assertThat(compiled.builtins().find(id).orElseThrow().call("get-capabilities", ask))
         .isEqualTo(natively(id).call("get-capabilities", ask));
+  }
+
+  @Test
+  void allButThoseNamedHaveAGuest() {
+    assertThat(compiled.builtins().extensions())
+        .extracting(one -> one.description().id())
+        .containsExactlyElementsOf(ids());
   }
 
   @Test
