@@ -26,7 +26,7 @@ public final class OutputFile {
   private OutputFile() {}
 
   /**
-   * Writes a file in UTF-8, with the folders that it needs; it is replaced if it is there.
+   * Writes a file in UTF-8; it is replaced if it is there.
    *
    * @throws MorphException ({@code io-failed})
    */
@@ -45,8 +45,8 @@ public final class OutputFile {
   }
 
   /**
-   * Writes a file of bytes, with the folders that it needs; it is replaced if it is there, behind a
-   * link too. A device or a pipe is written to.
+   * Writes a file of bytes; it is replaced if it is there, behind a link too. A device or a pipe is
+   * written to.
    *
    * @throws MorphException ({@code io-failed})
    */
@@ -63,7 +63,6 @@ public final class OutputFile {
     }
     Path draft = null;
     try {
-      Files.createDirectories(folder);
       draft = folder.resolve(".morph-" + UUID.randomUUID() + ".tmp");
       try (FileChannel channel =
               FileChannel.open(draft, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
@@ -115,5 +114,21 @@ public final class OutputFile {
   private static MorphException failed(
       Path file, String why, @org.jspecify.annotations.Nullable Throwable cause) {
     return new MorphException(ErrorCode.IO_FAILED, "cannot write " + file + ": " + why, cause);
+  }
+
+  /**
+   * Makes the folders that a file needs.
+   *
+   * @throws MorphException ({@code io-failed})
+   */
+  public static void makeFolders(Path file) {
+    Path folder = file.toAbsolutePath().normalize().getParent();
+    try {
+      if (folder != null) {
+        Files.createDirectories(folder);
+      }
+    } catch (IOException e) {
+      throw failed(file, "its folder cannot be made", e);
+    }
   }
 }

@@ -100,6 +100,7 @@ record Artifact(String path, byte[] content) {
    */
   void write(Path folder) {
     Path file = folder.toAbsolutePath().normalize().resolve(path);
+    OutputFile.makeFolders(file);
     OutputFile.bytes(
         file,
         out -> {

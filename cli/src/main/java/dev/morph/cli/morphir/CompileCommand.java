@@ -157,6 +157,7 @@ final class CompileCommand implements Callable<Integer> {
       terminal.out().println();
       return;
     }
+    OutputFile.makeFolders(IrInput.path(output));
     OutputFile.bytes(
         IrInput.path(output),
         out -> {

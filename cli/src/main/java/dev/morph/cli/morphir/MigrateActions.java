@@ -142,6 +142,7 @@ final class MigrateActions {
   private Migrated toFile(MigrateInput input) {
     Path file = IrInput.path(request.out());
     Migrated[] report = new Migrated[1];
+    OutputFile.makeFolders(file);
     OutputFile.bytes(file, out -> report[0] = write(input, out));
     return Objects.requireNonNull(report[0]);
   }

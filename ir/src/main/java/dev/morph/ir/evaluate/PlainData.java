@@ -3,7 +3,9 @@ package dev.morph.ir.evaluate;
 import dev.morph.morphir.sdk.Char;
 import dev.morph.morphir.sdk.Composite;
 import dev.morph.morphir.sdk.Rational;
-import java.time.temporal.Temporal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.UUID;
@@ -36,7 +38,9 @@ final class PlainData {
         || value instanceof Boolean
         || value instanceof Char
         || value instanceof Enum<?>
-        || value instanceof Temporal
+        || value instanceof LocalDate
+        || value instanceof LocalTime
+        || value instanceof Instant
         || value instanceof UUID
         || value instanceof Rational;
   }

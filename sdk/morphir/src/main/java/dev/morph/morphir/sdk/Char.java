@@ -36,6 +36,6 @@ public record Char(int codePoint) {
   /** The character as a text. */
   @Override
   public String toString() {
-    return Character.toString(codePoint);
+    return new StringBuilder().appendCodePoint(codePoint).toString();
   }
 }

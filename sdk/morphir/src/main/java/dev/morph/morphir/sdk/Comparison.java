@@ -93,10 +93,8 @@ public final class Comparison {
   }
 
   private static int compareUuids(UUID a, UUID b) {
-    int order = Long.compareUnsigned(a.getMostSignificantBits(), b.getMostSignificantBits());
-    return order != 0
-        ? order
-        : Long.compareUnsigned(a.getLeastSignificantBits(), b.getLeastSignificantBits());
+    // digits of base 16 in small letters stand in the order of what they mean
+    return a.toString().compareTo(b.toString());
   }
 
   private static IllegalArgumentException noOrder(Object a, Object b) {

@@ -22,17 +22,14 @@ public final class UUIDFunctions {
         return Result.err(UUIDError.WRONG_FORMAT);
       }
     }
-    var uuid =
-        new UUID(
-            Long.parseUnsignedLong(digits.substring(0, 16), 16),
-            Long.parseUnsignedLong(digits.substring(16), 16));
-    if (uuid.getMostSignificantBits() == 0 && uuid.getLeastSignificantBits() == 0) {
+    var uuid = UUIDBits.of(UUIDBits.parse(digits, 0), UUIDBits.parse(digits, 16));
+    if (UUIDBits.most(uuid) == 0 && UUIDBits.least(uuid) == 0) {
       return Result.err(UUIDError.IS_NIL);
     }
     if (version(uuid) > 5) {
       return Result.err(UUIDError.NO_VERSION);
     }
-    return uuid.getLeastSignificantBits() >>> 62 == 2
+    return UUIDBits.least(uuid) >>> 62 == 2
         ? Result.ok(uuid)
         : Result.err(UUIDError.UNSUPPORTED_VARIANT);
   }
@@ -60,13 +57,13 @@ public final class UUIDFunctions {
   public static UUID forName(String s, UUID uuid) {
     byte[] name = s.getBytes(StandardCharsets.UTF_8);
     var message = new byte[16 + name.length];
-    put(uuid.getMostSignificantBits(), message, 0);
-    put(uuid.getLeastSignificantBits(), message, 8);
+    put(UUIDBits.most(uuid), message, 0);
+    put(UUIDBits.least(uuid), message, 8);
     System.arraycopy(name, 0, message, 16, name.length);
     int[] digest = Sha1.digest(message);
     long most = (long) digest[0] << 32 | Integer.toUnsignedLong(digest[1]);
     long least = (long) digest[2] << 32 | Integer.toUnsignedLong(digest[3]);
-    return new UUID((most & ~0xF000L) | 0x5000L, (least & ~(3L << 62)) | (2L << 62));
+    return UUIDBits.of((most & ~0xF000L) | 0x5000L, (least & ~(3L << 62)) | (2L << 62));
   }
 
   private static void put(long value, byte[] bytes, int at) {
@@ -82,7 +79,7 @@ public final class UUIDFunctions {
 
   /** The version, 0 to 15. */
   public static long version(UUID uuid) {
-    return uuid.getMostSignificantBits() >>> 12 & 0xF;
+    return UUIDBits.most(uuid) >>> 12 & 0xF;
   }
 
   /** How they stand to each other. */
@@ -102,21 +99,21 @@ public final class UUIDFunctions {
 
   /** The namespace of domain names. */
   public static UUID dnsNamespace() {
-    return new UUID(DNS, NODE);
+    return UUIDBits.of(DNS, NODE);
   }
 
   /** The namespace of URLs. */
   public static UUID urlNamespace() {
-    return new UUID(DNS + (1L << 32), NODE);
+    return UUIDBits.of(DNS + (1L << 32), NODE);
   }
 
   /** The namespace of ISO's object identifiers. */
   public static UUID oidNamespace() {
-    return new UUID(DNS + (2L << 32), NODE);
+    return UUIDBits.of(DNS + (2L << 32), NODE);
   }
 
   /** The namespace of distinguished names of X.500. */
   public static UUID x500Namespace() {
-    return new UUID(DNS + (4L << 32), NODE);
+    return UUIDBits.of(DNS + (4L << 32), NODE);
   }
 }

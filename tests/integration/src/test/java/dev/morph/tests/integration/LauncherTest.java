@@ -29,7 +29,9 @@ class LauncherTest {
     Path target = Files.createDirectories(home.resolve("cli/target/lib"));
     Files.createDirectories(home.resolve("build"));
     Files.copy(ROOT.resolve("morph"), home.resolve("morph"));
-    Files.copy(ROOT.resolve("build/find-jdk.sh"), home.resolve("build/find-jdk.sh"));
+    for (String part : List.of("build/find-jdk.sh", "build/launch.sh")) {
+      Files.copy(ROOT.resolve(part), home.resolve(part));
+    }
     Path pom = Files.createFile(home.resolve("pom.xml"));
     Files.setLastModifiedTime(pom, FileTime.from(Instant.EPOCH));
     try (var jars = Files.list(ROOT.resolve("cli/target/lib"))) {
